@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+#
+# One static library for each folder; its sources are the folder's .cpp files except the tests. The arrows between folders
+# are the arguments after DEPENDS here, and tools/check_tree.py holds the includes to the same arrows.
+
+# WebAssembly links the objects themselves: Debian has no archiver for them in the packages that we need anyway.
+if(WASI)
+  set(LIBRARY_TYPE OBJECT)
+else()
+  set(LIBRARY_TYPE STATIC)
+endif()
+
+# Sets `result` to the .cpp files under src/`folder`, without tests and without the folders in EXCLUDE.
+function(sources_of result folder)
+  cmake_parse_arguments(arg "" "" "EXCLUDE" ${ARGN})
+  file(GLOB_RECURSE found CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/${folder}/*.cpp")
+  list(FILTER found EXCLUDE REGEX "_test\\.cpp$")
+  foreach(excluded IN LISTS arg_EXCLUDE)
+    list(FILTER found EXCLUDE REGEX "/src/${excluded}$|/src/${excluded}/")
+  endforeach()
+  set(${result} "${found}" PARENT_SCOPE)
+endfunction()
+
+# library(NAME FOLDER [SOURCES extra..] [DEPENDS library..] [PRIVATE library..] [EXCLUDE folder..])
+# A folder without sources yet becomes an INTERFACE library, so that its users configure.
+function(library name folder)
+  cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS;PRIVATE;EXCLUDE" ${ARGN})
+  sources_of(sources ${folder} EXCLUDE ${arg_EXCLUDE})
+  list(APPEND sources ${arg_SOURCES})
+  if(sources)
+    add_library(${name} ${LIBRARY_TYPE} ${sources})
+    target_link_libraries(${name} PUBLIC ${arg_DEPENDS} PRIVATE options ${arg_PRIVATE})
+    set(scope PUBLIC)
+  else()
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE ${arg_DEPENDS})
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(${name} ${scope} "${CMAKE_SOURCE_DIR}/src" "${GENERATED_DIR}")
+endfunction()
+
+library(base base SOURCES "${TEXT_HEADER}" "${TEXT_SOURCE}")
+library(csv io/csv DEPENDS base)
+library(measure measure DEPENDS base)
+library(place place DEPENDS base measure)
+library(verify verify DEPENDS base csv)
+library(tables io/tables DEPENDS base csv place)
+
+if(WASI)
+  return()
+endif()
+
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_package(tomlplusplus REQUIRED)
+find_package(CLI11 REQUIRED)
+
+target_link_libraries(base PUBLIC Threads::Threads)
+
+library(simulate simulate DEPENDS base measure place)
+library(io io EXCLUDE io/csv io/tables
+  DEPENDS base csv tables measure place verify simulate
+  PRIVATE tomlplusplus::tomlplusplus Boost::json)
+library(app app DEPENDS base csv tables measure place verify simulate io)
+library(cli cli EXCLUDE cli/main.cpp DEPENDS app PRIVATE CLI11::CLI11)
+
+set(LIBRARIES base csv measure place verify tables simulate io app cli)

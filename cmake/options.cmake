@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: EUPL-1.2
+#
+# Language level, warnings, optimisation, and the quick tools (ccache, mold) that are used when they are there.
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+
+add_library(options INTERFACE)
+
+target_compile_options(options INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wnon-virtual-dtor -Werror
+  -fdiagnostics-color=auto
+  # Published numbers must be equal on every machine: no fused multiply-add, never -ffast-math.
+  -ffp-contract=off)
+
+if(CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64" AND NOT WASI)
+  target_compile_options(options INTERFACE "$<$<CONFIG:Release>:-march=x86-64-v2>")
+endif()
+
+# RelWithDebInfo is what developers and tests run: assertions stay on, in our code and in the standard library.
+target_compile_definitions(options INTERFACE "$<$<CONFIG:RelWithDebInfo>:_GLIBCXX_ASSERTIONS>")
+
+if(MENGPANEEL_SANITIZE)
+  target_compile_options(options INTERFACE
+    -fsanitize=${MENGPANEEL_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(options INTERFACE -fsanitize=${MENGPANEEL_SANITIZE})
+endif()
+
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM AND NOT WASI)
+  target_link_options(options INTERFACE -fuse-ld=mold)
+endif()
+
+set(GENERATED_DIR "${CMAKE_BINARY_DIR}/generated")
+configure_file(cmake/version.hpp.in "${GENERATED_DIR}/base/version.hpp" @ONLY)

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: EUPL-1.2
+#
+# *_test.cpp beside what they test become <library>_test; tests/*.cpp, which cross folders, become tests_test;
+# bench/*.cpp become mengpaneel_bench. Each GoogleTest case is a ctest of its own, named library/Suite.Case.
+enable_testing()
+find_package(GTest REQUIRED)
+find_package(rapidcheck REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+include(GoogleTest)
+
+# The libraries that start threads; their tests run under the thread sanitizer as well (label `threads`).
+set(THREADED base app)
+
+function(test_binary name source_list)
+  cmake_parse_arguments(arg "" "" "DEPENDS;LABELS" ${ARGN})
+  if(NOT ${source_list})
+    return()
+  endif()
+  add_executable(${name}_test ${${source_list}})
+  target_link_libraries(${name}_test PRIVATE
+    options ${arg_DEPENDS} GTest::gmock GTest::gtest_main rapidcheck PkgConfig::sodium)
+  target_include_directories(${name}_test PRIVATE "${CMAKE_SOURCE_DIR}")
+  target_compile_definitions(${name}_test PRIVATE
+    MENGPANEEL_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+    MENGPANEEL_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  gtest_discover_tests(${name}_test
+    TEST_PREFIX "${name}/"
+    WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
+    DISCOVERY_TIMEOUT 60
+    PROPERTIES TIMEOUT 300 LABELS "${arg_LABELS}")
+endfunction()
+
+function(library_tests name folder)
+  cmake_parse_arguments(arg "" "" "EXCLUDE" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/${folder}/*_test.cpp")
+  foreach(excluded IN LISTS arg_EXCLUDE)
+    list(FILTER sources EXCLUDE REGEX "/src/${excluded}/")
+  endforeach()
+  set(labels unit)
+  if(name IN_LIST THREADED)
+    list(APPEND labels threads)
+  endif()
+  test_binary(${name} sources DEPENDS ${name} LABELS ${labels})
+endfunction()
+
+library_tests(base base)
+library_tests(csv io/csv)
+library_tests(measure measure)
+library_tests(place place)
+library_tests(verify verify)
+library_tests(tables io/tables)
+library_tests(simulate simulate)
+library_tests(io io EXCLUDE io/csv io/tables)
+library_tests(app app)
+library_tests(cli cli)
+
+file(GLOB crossing CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/*.cpp")
+test_binary(tests crossing DEPENDS ${LIBRARIES} LABELS crossing)
+if(TARGET tests_test AND TARGET mengpaneel)
+  add_dependencies(tests_test mengpaneel)
+  target_compile_definitions(tests_test PRIVATE MENGPANEEL_PROGRAM="$<TARGET_FILE:mengpaneel>")
+endif()
+
+file(GLOB bench CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/bench/*.cpp")
+if(bench)
+  find_package(benchmark REQUIRED)
+  add_executable(mengpaneel_bench EXCLUDE_FROM_ALL ${bench})
+  target_link_libraries(mengpaneel_bench PRIVATE options ${LIBRARIES} benchmark::benchmark_main)
+endif()
