@@ -5,11 +5,11 @@
 A file texts/nl/place.toml with
 
     [refused]
-    full = "Er {count|is 1 kind|zijn {count} kinderen} voor u."
+    full = "Er {count|staat|staan} {count} {count|kind|kinderen} voor u."
 
 gives the key `place.refused.full`, the enumerator TextKey::place_refused_full, and a line in the Dutch table. Every
-language has the same keys; a text uses the same placeholders in every language. `{name}` is replaced by a value;
-`{name|one|many}` chooses by a number. A brace that is not a placeholder is written twice: `{{` or `}}`.
+language has the same keys; a text uses the same placeholders in every language: `{name}` is replaced by a value,
+`{name|singular|plural}` by one of the two words. A brace cannot stand in a text otherwise.
 
 Anything else fails, with file and key. Outputs are written only when their content changes.
 """
@@ -23,7 +23,7 @@ import tomllib
 from pathlib import Path
 
 FIRST_LANGUAGE = "nl"
-NAME = re.compile(r"[a-z][a-z0-9_]*")
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:\|[^{}|]*\|[^{}|]*)?\}")
 
 
 class TextError(Exception):
@@ -46,52 +46,13 @@ def flatten(table: dict, prefix: str, path: Path, errors: list[str]) -> dict[str
     return texts
 
 
-def placeholders(text: str) -> set[tuple[str, str]]:
-    """The placeholders of a text as (name, kind), kind `value` or `plural`.
-
-    Raises TextError for an unbalanced brace, a bad name or a plural without two forms.
-    """
-    found: set[tuple[str, str]] = set()
-    end = _scan(text, 0, found, inside=False)
-    assert end == len(text)
-    return found
-
-
-def _scan(text: str, start: int, found: set[tuple[str, str]], inside: bool) -> int:
-    """Scan until the end, or, inside a plural's form, until its `|` or `}`; returns that position."""
-    at = start
-    while at < len(text):
-        if text.startswith("{{", at) or (text.startswith("}}", at) and not inside):
-            at += 2
-        elif text[at] == "{":
-            at = _placeholder(text, at, found)
-        elif inside and text[at] in "|}":
-            return at
-        elif text[at] == "}":
-            raise TextError("a } without {; write }} for the sign itself")
-        else:
-            at += 1
-    return at
-
-
-def _placeholder(text: str, start: int, found: set[tuple[str, str]]) -> int:
-    """Scan the placeholder that begins at `start`; returns the position after it."""
-    name = NAME.match(text, start + 1)
-    if name is None or name.end() >= len(text):
-        raise TextError(f"not a placeholder at {text[start:start + 12]!r}; write {{{{ for the sign itself")
-    at = name.end()
-    forms = 0
-    while text[at] == "|":
-        forms += 1
-        at = _scan(text, at + 1, found, inside=True)
-        if at >= len(text):
-            raise TextError(f"placeholder {{{name[0]} is not closed")
-    if text[at] != "}":
-        raise TextError(f"not a placeholder at {text[start:start + 12]!r}; write {{{{ for the sign itself")
-    if forms not in (0, 2):
-        raise TextError(f"plural {{{name[0]}|..}} needs two forms, found {forms}")
-    found.add((name[0], "plural" if forms else "value"))
-    return at + 1
+def placeholders(text: str) -> set[str]:
+    """The names of the placeholders in a text; TextError for a brace that belongs to none."""
+    rest = PLACEHOLDER.sub("", text)
+    brace = re.search(r"[{}].{0,20}", rest)
+    if brace is not None:
+        raise TextError(f"{brace[0]!r} is not a placeholder; write {{name}} or {{name|singular|plural}}")
+    return {match[1] for match in PLACEHOLDER.finditer(text)}
 
 
 def enumerator(key: str) -> str:
@@ -128,24 +89,27 @@ def check(languages: dict[str, dict[str, tuple[str, Path]]], root: Path, errors:
         if other != key:
             errors.append(f"{root}: {key}: gives the same enumerator as {other}: {enumerator(key)}")
     for key in everything:
-        seen: dict[str, set[tuple[str, str]]] = {}
+        seen: dict[str, set[str]] = {}
         for language, texts in languages.items():
             if key not in texts:
                 errors.append(f"{root / language / key.split('.')[0]}.toml: {key}: is missing in this language")
                 continue
             text, path = texts[key]
             try:
-                seen[language] = {(name, "") for name, _ in placeholders(text)}
+                seen[language] = placeholders(text)
             except TextError as error:
                 errors.append(f"{path}: {key}: {error}")
-        for language, found in list(seen.items())[1:]:
-            first_language, first = next(iter(seen.items()))
-            if found != first:
-                show = lambda names: ", ".join(sorted("{" + n + "}" for n, _ in names)) or "none"
+        for language, found in seen.items():
+            first = next(iter(seen))
+            if found != seen[first]:
                 errors.append(
-                    f"{languages[language][key][1]}: {key}: placeholders differ: {show(found)} here, "
-                    f"{show(first)} in {first_language}"
+                    f"{languages[language][key][1]}: {key}: placeholders differ: {braced(found)} here, "
+                    f"{braced(seen[first])} in {first}"
                 )
+
+
+def braced(names: set[str]) -> str:
+    return ", ".join("{" + name + "}" for name in sorted(names)) or "none"
 
 
 def literal(text: str) -> str:
