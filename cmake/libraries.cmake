@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 #
 # One static library for each folder; its sources are the folder's .cpp files except the tests. The arrows between folders
-# are the arguments after DEPENDS here, and tools/check_tree.py holds the includes to the same arrows.
+# are the names after DEPENDS here; tools/check_tree.py reads them from this file and holds every #include to them, so a
+# library names all that it includes, also what it would get through another.
 
 # WebAssembly links the objects themselves: Debian has no archiver for them in the packages that we need anyway.
 if(WASI)
@@ -62,6 +63,8 @@ library(io io EXCLUDE io/csv io/tables
   DEPENDS base csv tables measure place verify simulate
   PRIVATE tomlplusplus::tomlplusplus Boost::json)
 library(app app DEPENDS base csv tables measure place verify simulate io)
-library(cli cli EXCLUDE cli/main.cpp DEPENDS app PRIVATE CLI11::CLI11)
+library(cli cli EXCLUDE cli/main.cpp
+  DEPENDS base csv tables measure place verify simulate io app
+  PRIVATE CLI11::CLI11)
 
 set(LIBRARIES base csv measure place verify tables simulate io app cli)

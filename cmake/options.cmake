@@ -19,6 +19,11 @@ target_compile_options(options INTERFACE
   # Published numbers must be equal on every machine: no fused multiply-add, never -ffast-math.
   -ffp-contract=off)
 
+# clang reports the use of a deprecated function inside libstdc++ 12's own stable_sort as ours.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND NOT WASI)
+  target_compile_options(options INTERFACE -Wno-deprecated-declarations)
+endif()
+
 if(CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64" AND NOT WASI)
   target_compile_options(options INTERFACE "$<$<CONFIG:Release>:-march=x86-64-v2>")
 endif()
