@@ -29,12 +29,12 @@ enum class ExitCode : int { done = 0, answer_is_no = 1, wrong_usage = 2, bad_inp
 /// list of allowed words) that needs no translation.
 struct Error {
   ErrorCode code;
-  std::string file;
+  std::string file{};
   std::uint64_t line = 0;
   std::uint64_t column = 0;
-  std::string field;
-  std::string value;
-  std::string expected;
+  std::string field{};
+  std::string value{};
+  std::string expected{};
 };
 
 /// All faults that were found: the first `shown_max` are kept, the rest are counted.
