@@ -17,7 +17,7 @@ class Writer {
 
   Writer& field(std::string_view text) {
     separate();
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) [[likely]] {
+    if (!needs_quotes(text)) [[likely]] {
       out_.append(text);
     } else {
       append_quoted(text);
@@ -47,6 +47,13 @@ class Writer {
   }
 
  private:
+  [[nodiscard]] static bool needs_quotes(std::string_view text) {
+    bool found = false;
+    for (const char character : text) {
+      found |= (character == ',') | (character == '"') | (character == '\r') | (character == '\n');
+    }
+    return found;
+  }
   void separate() {
     if (!at_begin_) {
       out_.push_back(',');
