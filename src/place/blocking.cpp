@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "place/blocking.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "place/mechanisms/market.hpp"
+#include "place/mechanisms/mechanisms.hpp"
+
+namespace mengpaneel::place {
+
+namespace {
+
+/// A row with the part of its key that decides nearly always.
+struct Candidate {
+  std::uint32_t row = base::none;
+  std::uint32_t pupil = base::none;
+  std::uint32_t class_index = 0;
+  std::uint32_t order = 0;
+  std::uint64_t number = 0;
+};
+
+struct PoolState {
+  Candidate worst;
+  std::uint32_t filled = 0;
+  bool has_unused_seat = false;  ///< filled < seats after overflow
+  std::uint32_t refused = 0;     ///< pupils who prefer it to what they have
+};
+
+class BlockingCounter {
+ public:
+  BlockingCounter(const Frozen& frozen, const Outcome& outcome, const base::Digest& seed)
+      : frozen_(frozen),
+        table_(frozen.table),
+        outcome_(outcome),
+        parts_(mechanism_entry(frozen.seats.mechanism).key_parts),
+        order_(frozen, outcome.numbers, seed, parts_),
+        markets_(market_pools(frozen.seats)),
+        pools_(markets_.size()) {}
+
+  Blocking count() {
+    find_worst();
+    std::vector<std::uint32_t> filled;
+    for (const PoolState& pool : pools_) {
+      filled.push_back(pool.filled);
+    }
+    seats_ = seats_after_overflow(markets_, filled);
+    for (std::size_t pool = 0; pool < pools_.size(); ++pool) {
+      pools_[pool].has_unused_seat = seats_[pool] == base::no_limit || pools_[pool].filled < seats_[pool];
+    }
+    Blocking blocking;
+    for (std::uint32_t pupil = 0; pupil < table_.pupil_count(); ++pupil) {
+      const std::uint32_t end = outcome_.placed_choice[pupil] == base::none ? table_.choice_begin[pupil + 1]
+                                                                            : outcome_.placed_choice[pupil];
+      for (std::uint32_t choice = table_.choice_begin[pupil]; choice < end; ++choice) {
+        blocking.pairs += blocks(pupil, choice) ? 1U : 0U;
+      }
+    }
+    blocking.wasted_seats = wasted_seats();
+    return blocking;
+  }
+
+ private:
+  [[nodiscard]] Candidate candidate(std::uint32_t pupil, std::uint32_t choice, std::uint32_t row) const {
+    Candidate result{row, pupil, 0, 0, outcome_.numbers.number(pupil, choice)};
+    if (parts_ == KeyParts::all) {
+      result.class_index = table_.row_class[row];
+      result.order = table_.row_order[row];
+    }
+    return result;
+  }
+
+  [[nodiscard]] bool before(const Candidate& left, const Candidate& right) const {
+    if (left.class_index != right.class_index) {
+      return left.class_index < right.class_index;
+    }
+    if (left.order != right.order) {
+      return left.order < right.order;
+    }
+    if (left.number != right.number) {
+      return left.number < right.number;
+    }
+    return order_.before({left.row, left.pupil}, {right.row, right.pupil});
+  }
+
+  void find_worst() {
+    for (std::uint32_t pupil = 0; pupil < table_.pupil_count(); ++pupil) {
+      const std::uint32_t row = outcome_.placed_row[pupil];
+      if (row == base::none) {
+        continue;
+      }
+      PoolState& pool = pools_[table_.row_pool[row]];
+      ++pool.filled;
+      const Candidate placed = candidate(pupil, outcome_.placed_choice[pupil], row);
+      if (pool.worst.row == base::none || before(pool.worst, placed)) {
+        pool.worst = placed;
+      }
+    }
+  }
+
+  bool blocks(std::uint32_t pupil, std::uint32_t choice) {
+    bool found = false;
+    for (std::uint32_t row = table_.row_begin[choice]; row < table_.row_begin[choice + 1]; ++row) {
+      PoolState& pool = pools_[table_.row_pool[row]];
+      ++pool.refused;
+      found = found || pool.has_unused_seat ||
+              (pool.worst.row != base::none && before(candidate(pupil, choice, row), pool.worst));
+    }
+    return found;
+  }
+
+  [[nodiscard]] std::uint64_t wasted_seats() const {
+    // From the last pool to the first: what is free for a pool is also taken from the pools after it in its
+    // chain.
+    std::vector<std::uint32_t> free(pools_.size());
+    std::vector<bool> counted(pools_.size(), false);  // a later pool of the chain counted these seats already
+    std::uint64_t wasted = 0;
+    for (std::size_t pool = pools_.size(); pool-- > 0;) {
+      if (seats_[pool] == base::no_limit) {
+        wasted += pools_[pool].refused;
+        continue;
+      }
+      free[pool] = seats_[pool] - std::min(seats_[pool], pools_[pool].filled);
+      const std::uint32_t next = markets_[pool].passes_to;
+      if (next != base::none) {
+        free[pool] = std::min(free[pool], free[next]);
+        counted[pool] = counted[next];
+      }
+      if (!counted[pool] && pools_[pool].refused != 0) {
+        wasted += free[pool];
+        counted[pool] = true;
+      }
+    }
+    return wasted;
+  }
+
+  const Frozen& frozen_;
+  const FrozenTable& table_;
+  const Outcome& outcome_;
+  KeyParts parts_;
+  KeyOrder order_;
+  std::vector<MarketPool> markets_;
+  std::vector<PoolState> pools_;
+  std::vector<std::uint32_t> seats_;
+};
+
+}  // namespace
+
+Blocking count_blocking(const Frozen& frozen, const Outcome& outcome, const base::Digest& seed) {
+  return BlockingCounter(frozen, outcome, seed).count();
+}
+
+}  // namespace mengpaneel::place
