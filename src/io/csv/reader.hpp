@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/error.hpp"
@@ -77,6 +78,7 @@ class Reader {
 
   /// Reports a fault at a field of this record.
   void report(base::ErrorCode code, Column column, std::string expected = {});
+  void report(base::Error error) { errors_.add(std::move(error)); }
   /// The same fault as a value, to report later. The value is shortened to 80 bytes.
   [[nodiscard]] base::Error error_at(base::ErrorCode code, Column column, std::string expected = {}) const;
 
@@ -85,6 +87,8 @@ class Reader {
   void remember_faulty(Column column) { remembered_column_ = column; }
   [[nodiscard]] const std::vector<std::string>& remembered() const { return remembered_; }
 
+  /// False when next() has nothing to offer: the header was faulty or a required column absent.
+  [[nodiscard]] bool usable() const { return usable_; }
   [[nodiscard]] std::uint64_t line() const { return line_; }
   [[nodiscard]] const std::string& file() const { return file_; }
   /// Decimal comma: where the delimiter is not a comma.
