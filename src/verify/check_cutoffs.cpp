@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <string>
+
+#include "base/hash.hpp"
+#include "verify/check_tables.hpp"
+#include "verify/row_cursor.hpp"
+
+namespace mengpaneel::verify {
+
+namespace {
+
+constexpr std::string_view file_name = "cutoffs.csv";
+constexpr std::string_view header = "programme_id,pool,seats,filled,class_index,class,order,lottery\n";
+
+enum CutoffColumn : std::size_t {
+  programme_id,
+  pool_name,
+  seats,
+  filled,
+  class_index,
+  class_name,
+  order,
+  lottery,
+  column_count
+};
+using Cursor = RowCursor<column_count>;
+
+class CutoffsCheck {
+ public:
+  CutoffsCheck(std::string_view bytes, Derived& derived, Findings& findings)
+      : derived_(derived), cursor_(bytes, file_name, findings), findings_(findings) {}
+
+  void run() {
+    if (!cursor_.take_header(header)) {
+      return;
+    }
+    for (std::uint32_t programme = 0; programme < derived_.seats.programmes.size(); ++programme) {
+      for (const std::uint32_t pool : pools_by_name(derived_.seats, programme)) {
+        match(pool);
+      }
+    }
+    while (cursor_.peek()) {
+      add(FindingCode::cutoff_unexpected, cursor_.fields()[programme_id], cursor_.fields()[pool_name]);
+      cursor_.consume();
+    }
+    findings_.checked(Claim::cutoffs_right, derived_.seats.pools.size());
+  }
+
+ private:
+  void add(FindingCode code, std::string_view programme, std::string_view pool, std::string_view found = {},
+           std::string_view expected = {}) {
+    findings_.add({.code = code,
+                   .file = cursor_.file(),
+                   .line = cursor_.line(),
+                   .programme_id = std::string(programme),
+                   .pool = std::string(pool),
+                   .found = std::string(found),
+                   .expected = std::string(expected)});
+  }
+
+  void match(std::uint32_t index) {
+    const Pool& pool = derived_.seats.pools[index];
+    const std::string_view programme = derived_.seats.programmes[pool.programme].name;
+    const PoolStanding& standing = derived_.standings.pools[index];
+    const auto known = standing.is_full()
+                           ? derived_.classes.known(index, derived_.frozen.row_class[standing.last_row])
+                           : std::optional<std::string_view>("");
+    if (known && cursor_.take(expected_row(index, *known))) {
+      return;
+    }
+    while (cursor_.peek()) {
+      const auto& row = cursor_.fields();
+      const auto actual = std::pair(row[programme_id], row[pool_name]);
+      const auto wanted = std::pair(programme, pool.name);
+      if (actual == wanted) {
+        compare(index);
+        cursor_.consume();
+        return;
+      }
+      if (actual > wanted) {
+        break;
+      }
+      add(FindingCode::cutoff_unexpected, row[programme_id], row[pool_name]);
+      cursor_.consume();
+    }
+    add(FindingCode::cutoff_missing, programme, pool.name);
+  }
+
+  /// A row that is there but not as expected, or whose class name was not known yet.
+  void compare(std::uint32_t index) {
+    const auto& actual = cursor_.fields();
+    const PoolStanding& standing = derived_.standings.pools[index];
+    std::string_view name;
+    if (standing.is_full()) {
+      const std::uint32_t class_number = derived_.frozen.row_class[standing.last_row];
+      if (!derived_.classes.accept(index, class_number, actual[class_name])) {
+        add(FindingCode::cutoff_class_wrong, actual[programme_id], actual[pool_name], actual[class_name],
+            derived_.classes.known(index, class_number).value_or(""));
+      }
+      name = actual[class_name];
+    }
+    std::string field;
+    append_field(field, name);
+    const std::string line = expected_row(index, field);
+    CanonicalCsv expected_csv(line);
+    std::array<std::string_view, column_count> expected;
+    if (expected_csv.read(expected) != ReadResult::record) {
+      return add(FindingCode::row_malformed, actual[programme_id], actual[pool_name]);
+    }
+    for (std::size_t column = seats; column < column_count; ++column) {
+      if (actual[column] != expected[column]) {
+        add(column == seats    ? FindingCode::cutoff_seats_wrong
+            : column == filled ? FindingCode::cutoff_filled_wrong
+                               : FindingCode::cutoff_last_wrong,
+            actual[programme_id], actual[pool_name], actual[column], expected[column]);
+      }
+    }
+  }
+
+  std::string expected_row(std::uint32_t index, std::string_view class_field) const {
+    const Pool& pool = derived_.seats.pools[index];
+    const PoolStanding& standing = derived_.standings.pools[index];
+    std::string line;
+    append_field(line, derived_.seats.programmes[pool.programme].name);
+    line.push_back(',');
+    append_field(line, pool.name);
+    line.push_back(',');
+    if (pool.kind == SeatKind::as_needed) {
+      line.append("as-needed");
+    } else if (pool.kind == SeatKind::number) {
+      append_number(line, standing.available);
+    }
+    line.push_back(',');
+    append_number(line, standing.filled);
+    if (!standing.is_full()) {
+      return line.append(",,,,\n");
+    }
+    line.push_back(',');
+    append_number(line, derived_.frozen.row_class[standing.last_row]);
+    line.append(",").append(class_field).append(",");
+    append_number(line, derived_.frozen.row_order[standing.last_row]);
+    line.push_back(',');
+    append_lottery(line, derived_.frozen, standing.last_row);
+    return line.append("\n");
+  }
+
+  Derived& derived_;
+  Cursor cursor_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+void append_lottery(std::string& out, const FrozenTable& frozen, std::uint32_t row) {
+  if (frozen.numbers == NumberKind::given) {
+    append_number(out, frozen.row_number[row]);
+  } else {
+    constexpr std::string_view digits = "0123456789abcdef";
+    for (int shift = 60; shift >= 0; shift -= 4) {
+      out.push_back(digits[static_cast<std::size_t>(frozen.row_number[row] >> shift & 15U)]);
+    }
+  }
+}
+
+void check_cutoffs(std::string_view bytes, Derived& derived, Findings& findings) {
+  CutoffsCheck(bytes, derived, findings).run();
+}
+
+}  // namespace mengpaneel::verify
