@@ -55,7 +55,7 @@ void DeferredAcceptance::prepare(const Market& market) {
   std::uint64_t begin = 0;
   for (std::size_t pool = 0; pool < pools_.size(); ++pool) {
     PoolState& state = states_[pool];
-    state.begin = static_cast<std::uint32_t>(begin);
+    state.begin = static_cast<std::uint32_t>(begin) + 3;  // so that the children of a node share a line
     if (pools_[pool].seats == base::no_limit) {
       continue;
     }
@@ -63,9 +63,10 @@ void DeferredAcceptance::prepare(const Market& market) {
       state.cutoff = 0;
     }
     begin += applicants.empty() ? state.seats : std::min(state.seats, applicants[pool]);
+    begin = (begin + 3) / 4 * 4;
   }
-  if (held_.size() < begin) {
-    held_.resize(begin);
+  if (held_.size() < begin + 3) {
+    held_.resize(begin + 3);
   }
   proposal_count_ = 0;
   ring_begin_ = 0;
@@ -81,7 +82,7 @@ void DeferredAcceptance::run(const Market& market, std::span<std::uint32_t> row_
       continue;
     }
     propose(market, row_of_pupil, {market.row_begin[pupil], pupil});
-    if (ring_count_ == ring_size) {
+    while (ring_count_ == ring_size) {  // a proposal displaces at most one: there is room for the next
       propose_displaced(market, row_of_pupil);
     }
   }
@@ -179,7 +180,7 @@ void DeferredAcceptance::become_full(const Market& market, PoolState& state) {
     return;
   }
   Held* heap = held_.data() + state.begin;
-  for (std::uint32_t position = state.count / 2; position-- > 0;) {
+  for (std::uint32_t position = (state.count + 2) / 4; position-- > 0;) {
     sift_down(market, heap, state.count, position, heap[position]);
   }
   state.cutoff = heap[0].word;
@@ -193,21 +194,23 @@ void DeferredAcceptance::replace_worst(const Market& market, PoolState& state, H
   displace(market, worst.applicant);
 }
 
-/// Puts `entry` at `position` of a heap with the worst on top.
+/// Puts `entry` at `position` of a heap with the worst on top. Four children a node: they fill one cache line.
 void DeferredAcceptance::sift_down(const Market& market, Held* heap, std::uint32_t size, std::uint32_t position,
                                    Held entry) const {
   const auto worse = [&market](const Held& left, const Held& right) {
     return left.word != right.word ? left.word > right.word : market.tie_break(right.applicant, left.applicant);
   };
-  for (std::uint32_t child = 2 * position + 1; child < size; child = 2 * position + 1) {
-    if (child + 1 < size && worse(heap[child + 1], heap[child])) {
-      ++child;
+  for (std::uint32_t first = 4 * position + 1; first < size; first = 4 * position + 1) {
+    const std::uint32_t end = std::min(first + 4, size);
+    std::uint32_t worst = first;
+    for (std::uint32_t child = first + 1; child < end; ++child) {
+      worst = worse(heap[child], heap[worst]) ? child : worst;
     }
-    if (!worse(heap[child], entry)) {
+    if (!worse(heap[worst], entry)) {
       break;
     }
-    heap[position] = heap[child];
-    position = child;
+    heap[position] = heap[worst];
+    position = worst;
   }
   heap[position] = entry;
 }

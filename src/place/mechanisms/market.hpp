@@ -118,6 +118,9 @@ struct KeyLayout {
     return (((key << number_bits_kept) << pool_bits | pool) << 1U) | (last ? 1U : 0U);
   }
   [[nodiscard]] std::uint64_t number_part(std::uint64_t number) const {
+    if (number_bits_kept == 0) {
+      return 0;
+    }
     const std::uint64_t kept =
         number_bits > number_bits_kept ? number >> (number_bits - number_bits_kept) : number;
     return kept << (pool_bits + 1U);

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/place_round.hpp"
+
+#include <utility>
+
+#include "base/version.hpp"
+#include "io/tables/certificate_json.hpp"
+#include "io/tables/frozen_tables.hpp"
+#include "io/tables/outcome_tables.hpp"
+#include "io/tables/summary_json.hpp"
+
+namespace mengpaneel::app {
+
+namespace {
+
+base::Result<place::Draw> make_draw(const DrawChoice& choice, const std::string& frozen_digest) {
+  if (choice.parties.empty()) {
+    return place::Draw{choice.seed, {}};
+  }
+  return place::real_draw(choice.parties, frozen_digest, choice.file);
+}
+
+io::tables::Certificate certificate_of(const RoundPackage& package, const PlacedRound& placed) {
+  io::tables::Certificate certificate;
+  certificate.version = base::version;
+  certificate.mechanism = place::mechanism_name(placed.frozen.freeze.frozen.seats.mechanism);
+  const place::FrozenTable& table = placed.frozen.freeze.frozen.table;
+  certificate.numbers = table.given ? "given" : table.per_programme ? "per-programme" : "single";
+  certificate.draw = placed.draw;
+  certificate.frozen_digest = placed.frozen.digest;
+  certificate.inputs = package.digests;
+  for (const NamedBytes& file : placed.files) {
+    certificate.outputs.emplace_back(file.name, base::to_hex(base::sha256(file.bytes)));
+  }
+  return certificate;
+}
+
+}  // namespace
+
+base::Result<FrozenRound> freeze_round(const RoundPackage& package, std::optional<place::Mechanism> mechanism) {
+  place::Rules changed;
+  const place::Rules* rules = &package.rules;
+  if (mechanism && *mechanism != package.rules.mechanism) {
+    changed = package.rules;
+    changed.mechanism = *mechanism;
+    rules = &changed;
+  }
+  if (rules->mechanism == place::Mechanism::serial_dictatorship && rules->numbers == place::Numbers::per_programme) {
+    return base::fail({base::ErrorCode::mechanism_needs_single_number, rules->file, rules->at_mechanism.line,
+                       rules->at_mechanism.column, "numbers", "per-programme", "single"});
+  }
+  base::Result<place::FreezeResult> result = place::freeze(package.round, *rules);
+  if (!result) {
+    return std::unexpected(std::move(result.error()));
+  }
+  FrozenRound frozen;
+  frozen.freeze = std::move(*result);
+  frozen.frozen_csv = io::tables::write_frozen(frozen.freeze.frozen);
+  frozen.seats_csv = io::tables::write_seats(frozen.freeze.frozen.seats);
+  frozen.policy_toml = package.policy_toml;
+  frozen.digest = place::frozen_digest(frozen.frozen_csv, frozen.policy_toml, frozen.seats_csv);
+  return frozen;
+}
+
+base::Result<PlacedRound> place_round(const RoundPackage& package, std::optional<place::Mechanism> mechanism,
+                                      const DrawChoice& draw) {
+  base::Result<FrozenRound> frozen = freeze_round(package, mechanism);
+  if (!frozen) {
+    return std::unexpected(std::move(frozen.error()));
+  }
+  base::Result<place::Draw> made = make_draw(draw, frozen->digest);
+  if (!made) {
+    return std::unexpected(std::move(made.error()));
+  }
+  PlacedRound placed{std::move(*frozen), std::move(*made), {}, {}, {}};
+  const place::Frozen& table = placed.frozen.freeze.frozen;
+  placed.outcome = place::place(table, placed.draw.seed);
+  placed.summary = place::summarise(package.round, placed.frozen.freeze, placed.outcome, placed.draw.seed);
+  placed.files.push_back({"cutoffs.csv", io::tables::write_cutoffs(table, placed.outcome)});
+  placed.files.push_back({"decisions.csv", io::tables::write_decisions(table, placed.outcome)});
+  placed.files.push_back({"frozen.csv", std::move(placed.frozen.frozen_csv)});
+  placed.files.push_back({"placements.csv", io::tables::write_placements(table, placed.outcome)});
+  placed.files.push_back({"policy.toml", placed.frozen.policy_toml});
+  placed.files.push_back({"seats.csv", std::move(placed.frozen.seats_csv)});
+  placed.files.push_back(
+      {"summary.json", io::tables::write_summary(placed.summary, {placed.draw.is_rehearsal(), table.seats.mechanism})});
+  placed.files.push_back({"waiting_lists.csv", io::tables::write_waiting_lists(table, placed.outcome)});
+  placed.files.push_back({"certificate.json", io::tables::write_certificate(certificate_of(package, placed))});
+  return placed;
+}
+
+}  // namespace mengpaneel::app

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/threads.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+#include <vector>
+
+namespace mengpaneel::app {
+
+unsigned thread_count(unsigned count) {
+  return count != 0 ? count : std::max(1U, std::thread::hardware_concurrency());
+}
+
+base::RunTasks run_on_threads(unsigned threads) {
+  return [threads](std::size_t count, const std::function<void(std::size_t)>& task) {
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&next, &task, count] {
+      for (std::size_t index = next.fetch_add(1); index < count; index = next.fetch_add(1)) {
+        task(index);
+      }
+    };
+    std::vector<std::jthread> workers;
+    for (std::size_t worker = 1; worker < std::min<std::size_t>(threads, count); ++worker) {
+      workers.emplace_back(work);
+    }
+    work();
+  };
+}
+
+}  // namespace mengpaneel::app
