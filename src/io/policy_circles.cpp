@@ -94,6 +94,10 @@ class CircleSearch {
 
 }  // namespace
 
-void check_circles(Reading& reading) { CircleSearch(reading).run(); }
+std::size_t check_circles(Reading& reading) {
+  const std::size_t faults_before = reading.faults.count();
+  CircleSearch(reading).run();
+  return reading.faults.count() - faults_before;
+}
 
 }  // namespace mengpaneel::io::policy

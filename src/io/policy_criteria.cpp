@@ -34,10 +34,12 @@ std::optional<CriterionTest> read_same(Reading& /*reading*/, TomlReader& table) 
                              return item.kind == TomlKind::string && !item.text.empty();
                            });
     if (two_texts) {
-      return place::SameTest{.pupil_column = items[0].text, .programme_column = items[1].text};
+      return place::SameTest{
+          .pupil_column = items[0].text, .programme_column = items[1].text, .in_list = true};
     }
   } else if (member->value.kind == TomlKind::string && !member->value.text.empty()) {
-    return place::SameTest{.pupil_column = member->value.text, .programme_column = member->value.text};
+    return place::SameTest{
+        .pupil_column = member->value.text, .programme_column = member->value.text, .in_list = false};
   }
   table.wrong_type(*member, R"("zone" | ["advice", "levels"])");
   return std::nullopt;
@@ -278,6 +280,30 @@ void read_among(Reading& reading, const TomlMember& member, place::Criterion& cr
   }
 }
 
+bool looks_at_pupil_only(const CriterionTest& test) {
+  const auto* value = std::get_if<place::ValueTest>(&test);
+  const auto* postcode = std::get_if<place::PostcodeTest>(&test);
+  return (value != nullptr && !value->of_programme) || (postcode != nullptr && !postcode->own);
+}
+
+/// Whom a mix or a duo is about must be known without a programme (docs/formats.md, decision 23).
+void check_groups(Reading& reading, const TomlMember& member, const place::Criterion& criterion) {
+  const auto check = [&](std::uint32_t named, std::string_view key) {
+    if (named != base::none && reading.criterion_is_readable[named] &&
+        !looks_at_pupil_only(reading.rules.criteria[named].test)) {
+      reading.faults.add(ErrorCode::criterion_not_of_pupil, member.value.at,
+                         "criteria." + member.key + "." + std::string(key),
+                         reading.rules.criteria[named].name, "{ attribute = ... }");
+    }
+  };
+  if (const auto* mixes = std::get_if<place::MixesTest>(&criterion.test)) {
+    check(mixes->towards, "towards");
+  } else if (const auto* duo = std::get_if<place::DuoTest>(&criterion.test)) {
+    check(duo->some, "some");
+    check(duo->not_all, "not_all");
+  }
+}
+
 }  // namespace
 
 void read_criteria(Reading& reading, const TomlValue& table) {
@@ -296,8 +322,13 @@ void read_criteria(Reading& reading, const TomlValue& table) {
     reading.faults.add(ErrorCode::criteria_too_many, table.members[place::Rules::criteria_max].key_at,
                        "criteria", std::to_string(criteria.size()),
                        std::to_string(place::Rules::criteria_max));
-  } else {
-    check_circles(reading);
+  } else if (check_circles(reading) > 0) {
+    return;  // what a criterion in a circle looks at cannot be said
+  }
+  for (std::size_t index = 0; index < criteria.size(); ++index) {
+    if (reading.criterion_is_readable[index]) {
+      check_groups(reading, table.members[index], criteria[index]);
+    }
   }
 }
 

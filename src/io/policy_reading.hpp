@@ -62,8 +62,8 @@ void check_dates_in_order(TomlReader& table, const std::optional<std::string>& f
 void read_criteria(Reading& reading, const TomlValue& table);
 /// The test of a criterion with `attribute` or `column`.
 std::optional<place::CriterionTest> read_value(Reading& reading, TomlReader& table);
-/// Reports each circle of criteria that refer to each other; at most 64 criteria.
-void check_circles(Reading& reading);
+/// Reports each circle of criteria that refer to each other, and returns their number; at most 64 criteria.
+std::size_t check_circles(Reading& reading);
 /// The pools at a key that is there: `[[pool]]`, or `pools` of an override.
 std::vector<place::Pool> read_pools(Reading& reading, TomlReader& table, std::string_view key);
 void read_override(Reading& reading, const TomlValue& table);

@@ -210,19 +210,25 @@ std::vector<BadFile> bad_criteria() {
        criterion_not_of_programme, 7, "criteria.a.at_least", "b"},
       {criteria("a = { within_metres = 1.5 }"), key_wrong_type, 7, "criteria.a.within_metres", "1.5"},
       {criteria("a = { rank = 0 }"), out_of_range, 7, "criteria.a.rank"},
+      {criteria("low = { claim = \"x\" }\n"
+                "a = { towards = \"low\", share = \"30%\", sitting = [\"x\", \"y\"] }"),
+       criterion_not_of_pupil, 8, "criteria.a.towards", "low"},
       {criteria("a = { towards = \"a\", share = \"30%\", sitting = [\"x\", \"y\"] }"), criterion_circular, 7,
        "criteria.a", "a", "a -> a"},
-      {criteria(
-           "low = { claim = \"x\" }\na = { towards = \"low\", share = \"101%\", sitting = [\"x\", \"y\"] }"),
+      {criteria("low = { attribute = \"ses\", equals = \"low\" }\na = { towards = \"low\", share = \"101%\", "
+                "sitting = [\"x\", \"y\"] }"),
        share_invalid, 8, "criteria.a.share", "101%"},
-      {criteria("low = { claim = \"x\" }\na = { towards = \"low\", share = \"30%\", sitting = [\"x\"] }"),
+      {criteria("low = { attribute = \"ses\", equals = \"low\" }\na = { towards = \"low\", share = \"30%\", "
+                "sitting = [\"x\"] }"),
        key_wrong_type, 8, "criteria.a.sitting"},
-      {criteria("low = { claim = \"x\" }\na = { towards = \"low\", sitting = [\"x\", \"y\"] }"), key_missing,
-       8, "criteria.a.share"},
+      {criteria("low = { attribute = \"ses\", equals = \"low\" }\na = { towards = \"low\", sitting = [\"x\", "
+                "\"y\"] }"),
+       key_missing, 8, "criteria.a.share"},
       {criteria("a = { group = \"duo\", some = \"b\", not_all = \"b\" }\n"
                 "b = { towards = \"a\", share = \"5%\", sitting = [\"x\", \"y\"] }"),
        criterion_circular, 7, "criteria.a", "a", "a -> b -> a"},
-      {criteria("a = { group = \"duo\", some = \"a2\", not_all = \"vve\" }\nvve = { claim = \"x\" }"),
+      {criteria("a = { group = \"duo\", some = \"a2\", not_all = \"vve\" }\nvve = { attribute = \"vve\", "
+                "equals = \"yes\" }"),
        criterion_unknown, 7, "criteria.a.some", "a2"},
   };
 }
@@ -445,6 +451,7 @@ TEST(Policy, ReadsTheAnnotatedExampleOfTheFormat) {
   EXPECT_EQ(rules->criteria[3].name, "citywide");  // the order of the file, not of the alphabet
   EXPECT_TRUE(std::get<place::ValueTest>(rules->criteria[3].test).of_programme);
   EXPECT_EQ(rules->criteria[3].at.line, 30U);
+  EXPECT_FALSE(std::get<place::SameTest>(rules->criteria[4].test).in_list);
   const auto& nearby = std::get<place::NearestTest>(rules->criteria[6].test);
   EXPECT_EQ(nearby.count, 8U);
   EXPECT_EQ(nearby.among->terms[0].forbid, 1U << 3U);
@@ -480,6 +487,7 @@ TEST(Policy, ReadsTheOtherFormsOfATest) {
   const auto& same = std::get<place::SameTest>(rules->criteria[0].test);
   EXPECT_EQ(same.pupil_column, "advice");
   EXPECT_EQ(same.programme_column, "levels");
+  EXPECT_TRUE(same.in_list);
   EXPECT_EQ(std::get<place::PostcodeTest>(rules->criteria[1].test).prefixes,
             (std::vector<std::string>{"1011AB", "65"}));
   const auto& age = std::get<place::ValueTest>(rules->criteria[2].test);
