@@ -10,10 +10,48 @@ namespace mengpaneel::base {
 
 namespace {
 
-std::uint64_t load_up_to_8(const char* data, std::size_t size) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, data, std::min<std::size_t>(size, 8));
+template <typename Word>
+Word load(const char* data) {
+  Word word;
+  std::memcpy(&word, data, sizeof word);
   return word;
+}
+
+/// The first 8 bytes, zeros after the end, the first byte lowest. Most names are shorter than 8 bytes, and a
+/// copy of variable length is a call; two loads that overlap are not.
+std::uint64_t load_up_to_8(const char* data, std::size_t size) {
+  if constexpr (std::endian::native != std::endian::little) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, data, std::min<std::size_t>(size, 8));
+    return word;
+  }
+  if (size >= 8) {
+    return load<std::uint64_t>(data);
+  }
+  if (size >= 4) {
+    const std::uint64_t tail = load<std::uint32_t>(data + size - 4);
+    return load<std::uint32_t>(data) | (tail << (8 * (size - 4)));
+  }
+  std::uint64_t word = 0;
+  for (std::size_t place = 0; place < size; ++place) {
+    word |= static_cast<std::uint64_t>(static_cast<std::uint8_t>(data[place])) << (8 * place);
+  }
+  return word;
+}
+
+bool equal(std::string_view left, std::string_view right) {
+  const std::size_t size = left.size();
+  if (size != right.size()) {
+    return false;
+  }
+  if (size <= 8) {
+    return load_up_to_8(left.data(), size) == load_up_to_8(right.data(), size);
+  }
+  if (size <= 16) {
+    return load<std::uint64_t>(left.data()) == load<std::uint64_t>(right.data()) &&
+           load<std::uint64_t>(left.data() + size - 8) == load<std::uint64_t>(right.data() + size - 8);
+  }
+  return std::memcmp(left.data(), right.data(), size) == 0;
 }
 
 std::uint64_t mix(std::uint64_t left, std::uint64_t right) {
@@ -50,7 +88,7 @@ std::size_t IdTable::find_slot(std::string_view wanted, std::uint64_t hash) cons
   const auto tag = static_cast<std::uint32_t>(hash >> 32U);
   std::size_t slot = static_cast<std::size_t>(hash) & mask;
   while (slots_[slot].index_plus_one != 0) {
-    if (slots_[slot].tag == tag && name(slots_[slot].index_plus_one - 1) == wanted) {
+    if (slots_[slot].tag == tag && equal(name(slots_[slot].index_plus_one - 1), wanted)) {
       return slot;
     }
     slot = (slot + 1) & mask;

@@ -35,7 +35,8 @@ base::Error system_error(ErrorCode code, const std::string& path) {
 
 std::string temporary_name(const std::string& target) {
   const std::filesystem::path path(target);
-  const std::string name = "." + path.filename().string() + ".partial-" + std::to_string(::getpid());
+  std::string name(".");
+  name.append(path.filename().string()).append(".partial-").append(std::to_string(::getpid()));
   return (path.parent_path() / name).string();
 }
 

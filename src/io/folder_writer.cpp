@@ -55,7 +55,8 @@ base::Result<filesystem::path> target_path(const std::string& path) {
 
 /// Removes `.NAME.partial-*` folders whose writers are gone.
 void remove_left_over(const filesystem::path& target) {
-  const std::string prefix = "." + target.filename().string() + ".partial-";
+  std::string prefix(".");
+  prefix.append(target.filename().string()).append(".partial-");
   std::error_code failed;
   for (filesystem::directory_iterator entry(target.parent_path(), failed), end; !failed && entry != end;
        entry.increment(failed)) {
@@ -160,9 +161,9 @@ base::Result<void> FolderWriter::replace_target() {
 #endif
   // Not a name that a later writer would clear away: for a moment it is all there is.
   const filesystem::path target(target_);
-  const std::string aside =
-      (target.parent_path() / ("." + target.filename().string() + ".old-" + std::to_string(::getpid())))
-          .string();
+  std::string name(".");
+  name.append(target.filename().string()).append(".old-").append(std::to_string(::getpid()));
+  const std::string aside = (target.parent_path() / name).string();
   if (::rename(target_.c_str(), aside.c_str()) != 0) {
     return base::fail(system_error(ErrorCode::file_unwritable, target_));
   }
