@@ -72,11 +72,11 @@ def draw_criteria(draft):
     drawn["own_area"] = {"postcode": "own", "digits": rng.choice([2, 4, 4, 6])}
     drawn["close"] = {"within_metres": rng.choice([0, 300, 1000, 2500])}
     drawn["nearby"] = {"nearest": rng.choice([1, 1, 2, 3, 8])}
-    drawn["nearest-kind"] = {"nearest": rng.choice([1, 2, 3]), "among": draft.expression(["citywide", "public", "sibling", "vve", "first"]),
+    drawn["nearest-kind"] = {"nearest": rng.choice([1, 2, 3]), "among": draft.expression(["citywide", "public", "large"]),
                              "at_least": {name: rng.choice([1, 1, 2]) for name in rng.sample(["citywide", "public", "large"], rng.choice([1, 2]))}}
-    drawn["mixes"] = {"towards": rng.choice(["low_ses", "ses-band", "low_ses | vve"]), "share": rng.choice(["30%", "50%", "33.3333%", "0%"]),
+    drawn["mixes"] = {"towards": rng.choice(["low_ses", "ses-band", "vve"]), "share": rng.choice(["30%", "50%", "33.3333%", "0%"]),
                       "sitting": ["present_low", "present"]}
-    drawn["duo"] = {"group": "duo"} | rng.choice([{}, {"some": "vve"}, {"some": "low_ses", "not_all": "low_ses"}, {"not_all": "first"}])
+    drawn["duo"] = {"group": "duo"} | rng.choice([{"some": "vve", "not_all": "vve"}, {"some": "low_ses", "not_all": "ses-band"}])
     chosen = rng.sample(sorted(drawn), rng.choice([2, 3, 5, 8, len(drawn)])) + rng.sample(sorted(OF_PROGRAMME), rng.choice([0, 1, 3]))
     drawn |= OF_PROGRAMME
     for _ in range(3):                                          # and what those build on

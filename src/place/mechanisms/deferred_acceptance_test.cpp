@@ -98,7 +98,7 @@ std::vector<Placement> all_stable(const Frozen& frozen) {
 
 TEST(DeferredAcceptance, IsPupilOptimalAmongAllStablePlacements) {
   std::size_t with_a_choice = 0;
-  for (std::uint64_t index = 0; index < 1500; ++index) {
+  for (std::uint64_t index = 0; index < 20'000; ++index) {
     const Frozen frozen = random_frozen(index, small);
     const Placement placement = engine_placement(frozen);
     const std::vector<Placement> stable = all_stable(frozen);
@@ -114,7 +114,7 @@ TEST(DeferredAcceptance, IsPupilOptimalAmongAllStablePlacements) {
 }
 
 TEST(DeferredAcceptance, FillsTheSameSeatsWithTheSamePupilsInEveryStablePlacement) {
-  for (std::uint64_t index = 0; index < 1500; ++index) {
+  for (std::uint64_t index = 0; index < 20'000; ++index) {
     const Frozen frozen = random_frozen(index, small);
     const Placement placement = engine_placement(frozen);
     for (const Placement& other : all_stable(frozen)) {

@@ -173,13 +173,15 @@ void Criteria::bind_same(std::size_t index, const Criterion& criterion, const Sa
   for (std::uint32_t code = 0; code < programme->values.size(); ++code) {
     const std::string_view value = programme->values.name(code);
     std::vector<std::uint32_t>& codes = same.pupil_codes[code];
-    if (const auto whole = pupil->values.find(value)) {
-      codes.push_back(*whole);
-    }
-    for (const std::string_view part : split_list(value)) {
-      if (const auto found = pupil->values.find(part)) {
+    const auto add = [&](std::string_view accepted) {
+      if (const auto found = pupil->values.find(accepted)) {
         codes.push_back(*found);
       }
+    };
+    if (test.in_list) {
+      std::ranges::for_each(split_list(value), add);
+    } else {
+      add(value);
     }
     std::ranges::sort(codes);
   }

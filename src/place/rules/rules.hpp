@@ -73,6 +73,7 @@ struct ValueTest {
 struct SameTest {
   std::string pupil_column;
   std::string programme_column;
+  bool in_list = false;  ///< the programme's column is a ;-list
 };
 /// The pupil's postcode begins with the programme's first `digits` characters (own), or with a prefix.
 struct PostcodeTest {
