@@ -43,7 +43,7 @@ void convert_table(const toml::table& table, TomlValue& out) {
         {.key = std::string(key.str()), .key_at = position_of(key.source()), .value = convert(value)});
   }
   // toml++ sorts by key; the order of the file is what errors and the numbering of criteria follow.
-  std::ranges::stable_sort(out.members, {}, &TomlMember::key_at);
+  std::ranges::sort(out.members, {}, &TomlMember::key_at);
 }
 
 TomlValue convert(const toml::node& node) {

@@ -2,6 +2,8 @@
 #include "io/toml_reader.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <tuple>
 #include <utility>
 
 #include "base/nearest_word.hpp"
@@ -23,11 +25,14 @@ void TomlFaults::add(ErrorCode code, TextPosition at, std::string field, std::st
 }
 
 base::ErrorList TomlFaults::take() {
-  std::ranges::stable_sort(errors_, {},
-                           [](const base::Error& error) { return std::pair(error.line, error.column); });
+  std::vector<std::size_t> order(errors_.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [this](std::size_t index) {
+    return std::tuple(errors_[index].line, errors_[index].column, index);
+  });
   base::ErrorList list;
-  for (base::Error& error : errors_) {
-    list.add(std::move(error));
+  for (const std::size_t index : order) {
+    list.add(std::move(errors_[index]));
   }
   errors_.clear();
   return list;
