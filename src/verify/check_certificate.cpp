@@ -42,7 +42,7 @@ class CanonicalWriter {
     digests("outputs");
     string("  ", certificate_, "digest", false);
     out_ += "}\n";
-    return is_right_ && certificate_.items.size() == 9 ? std::optional(out_) : std::nullopt;
+    return is_right_ && certificate_.items.size() == 10 ? std::optional(out_) : std::nullopt;
   }
 
  private:

@@ -11,7 +11,9 @@
 //   serial-dictatorship   the same, on keys without class and order
 //   immediate-acceptance  that the placement is what its rounds give; no envy and no waste are not its claims
 // Proved with a round only: that frozen.csv is about the listed choices, that nobody is left out, and rows of
-// programmes at which a pupil is eligible for no pool.
+// programmes at which a pupil is eligible for no pool. Not proved: that the rules were applied as written
+// (freeze the round again for that), nor that a programme for which the pupil has no pool was appended to a
+// list.
 //
 // Bytes in, findings out: no files, threads or exceptions. Memory: 50 bytes for each row of frozen.csv.
 // Cost: O(rows log rows); a row of frozen.csv and its decision 0.3 to 0.5 us together.
