@@ -47,7 +47,8 @@ std::string joined(const std::vector<std::string>& texts) {
   return out;
 }
 
-void real_and_modelled(Page& page, const simulate::Provenance& provenance) {
+void real_and_modelled(Page& page, const simulate::Town& town) {
+  const simulate::Provenance& provenance = town.provenance;
   page.heading(TextKey::provenance_real_title);
   page.item(TextKey::provenance_real_source, {{"source", provenance.source}});
   page.item(TextKey::provenance_real_schools);
@@ -106,7 +107,7 @@ std::string provenance_text(const simulate::Town& town) {
                                               {"pupils", std::to_string(town.pupils.size())},
                                               {"seed", provenance.seed}});
     if (modelled) {
-      real_and_modelled(page, provenance);
+      real_and_modelled(page, town);
       gaps(page, provenance);
     }
   });

@@ -82,20 +82,28 @@ std::string numbered(char prefix, std::uint32_t index, std::size_t width) {
 
 }  // namespace
 
-RoundFiles write_round(const Town& town) {
+std::vector<std::pair<std::string_view, std::string_view>> files_of(const MadeRound& round) {
+  return {{"programmes.csv", round.programmes_csv},
+          {"pupils.csv", round.pupils_csv},
+          {"preferences.csv", round.preferences_csv},
+          {"claims.csv", round.claims_csv},
+          {"PROVENANCE.txt", round.provenance_txt}};
+}
+
+MadeRound write_round(const Town& town) {
   return {.programmes_csv = write_programmes(town),
           .pupils_csv = write_pupils(town),
           .preferences_csv = write_preferences(town),
           .claims_csv = write_claims(town),
-          .provenance_md = provenance_text(town)};
+          .provenance_txt = provenance_text(town)};
 }
 
-RoundFiles write_round(const simulate::BenchmarkRound& round, const base::Digest& seed) {
-  RoundFiles files{.programmes_csv = "programme_id,capacity\n",
-                   .pupils_csv = "pupil_id\n",
-                   .preferences_csv = "pupil_id,rank,programme_id\n",
-                   .claims_csv = "pupil_id,programme_id,claim\n",
-                   .provenance_md = provenance_text(round, seed)};
+MadeRound write_round(const simulate::BenchmarkRound& round, const base::Digest& seed) {
+  MadeRound files{.programmes_csv = "programme_id,capacity\n",
+                  .pupils_csv = "pupil_id\n",
+                  .preferences_csv = "pupil_id,rank,programme_id\n",
+                  .claims_csv = "pupil_id,programme_id,claim\n",
+                  .provenance_txt = provenance_text(round, seed)};
   const std::size_t programme_width = std::to_string(round.capacity.size()).size();
   const std::size_t pupil_width = std::to_string(round.pupils).size();
   std::vector<std::string> programmes;

@@ -62,7 +62,7 @@ inline constexpr TastesBySes assumed_tastes{
            .sibling = 4.0,
            .preschool = 1.5,
            .staff = 2.5,
-           .attends = 3.0},
+           .attends = 2.0},
     Tastes{.quality = 1.0,
            .distance_per_km = -1.9,
            .denomination = 1.0,
@@ -70,7 +70,7 @@ inline constexpr TastesBySes assumed_tastes{
            .sibling = 4.0,
            .preschool = 1.2,
            .staff = 2.5,
-           .attends = 3.0},
+           .attends = 2.0},
     Tastes{.quality = 1.3,
            .distance_per_km = -1.6,
            .denomination = 1.0,
@@ -78,7 +78,7 @@ inline constexpr TastesBySes assumed_tastes{
            .sibling = 4.0,
            .preschool = 1.0,
            .staff = 2.5,
-           .attends = 3.0},
+           .attends = 2.0},
 };
 
 /// Schools as the model sees them, columns of equal length [schools].

@@ -203,6 +203,8 @@ class Drawer {
         Household household = draw_household(count, households, pupil);
         household.twins = household.twins && left >= 2;
         add_children(town_, choice_, household, households, pupil, random_, options_.lengths);
+        town_.provenance.attended_first +=
+            town_.wishes.back().front() == household.family.attends ? (household.twins ? 2U : 1U) : 0U;
         household_of.resize(town_.pupils.size(), households);
         ++households;
         left -= household.twins ? 2 : 1;

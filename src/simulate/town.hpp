@@ -61,12 +61,13 @@ enum class TownOrigin : std::uint8_t {
 /// What a reader of the town must be told.
 struct Provenance {
   TownOrigin origin = TownOrigin::invented;
-  std::string seed{};                               ///< 64 hexadecimal digits
-  std::string source{};                             ///< of a modelled town
-  std::string reference_date{};                     ///< of a modelled town
-  std::uint64_t children_low = 0;                   ///< the counts say: from
-  std::uint64_t children_high = 0;                  ///< to
-  std::uint64_t homes_near_school = 0;              ///< their postcode has no point
+  std::string seed{};                   ///< 64 hexadecimal digits
+  std::string source{};                 ///< of a modelled town
+  std::string reference_date{};         ///< of a modelled town
+  std::uint64_t children_low = 0;       ///< the counts say: from
+  std::uint64_t children_high = 0;      ///< to
+  std::uint64_t attended_first = 0;     ///< children who want most the school that they were counted at
+  std::uint64_t homes_near_school = 0;  ///< their postcode has no point
   std::vector<std::string> schools_at_postcode;     ///< their site was not found
   std::vector<std::string> schools_without_intake;  ///< left out: nobody of that age
   std::vector<std::string>

@@ -254,6 +254,13 @@ void read_report(const std::string& bytes, const std::string& file, Supply& supp
 
 }  // namespace
 
+std::vector<std::pair<std::string_view, std::string_view>> files_of(const SupplyTables& tables) {
+  return {{"schools.csv", tables.schools_csv},
+          {"counts.csv", tables.counts_csv},
+          {"postcodes.csv", tables.postcodes_csv},
+          {"import.json", tables.import_json}};
+}
+
 SupplyTables write_supply(const Import& import) {
   return {.schools_csv = write_schools(import.supply),
           .counts_csv = write_counts(import.supply),

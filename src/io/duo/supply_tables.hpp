@@ -8,6 +8,9 @@
 //   import.json    source, reference date, and the report of the import
 
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/error.hpp"
 #include "io/duo/import.hpp"
@@ -22,6 +25,9 @@ struct SupplyTables {
   std::string postcodes_csv;
   std::string import_json;
 };
+
+/// Name and bytes of each file, for writing the folder; valid as long as the tables.
+[[nodiscard]] std::vector<std::pair<std::string_view, std::string_view>> files_of(const SupplyTables& tables);
 
 /// Equal imports give equal bytes.
 [[nodiscard]] SupplyTables write_supply(const Import& import);
