@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Placement: each engine beside the textbook in the same run, with the memory that the process needed. The
+// bound "read" streams the rows once: no placement can be faster than looking at what is asked.
+
+#include <benchmark/benchmark.h>
+
+#include <chrono>
+#include <numeric>
+#include <string>
+
+#include "base/hash.hpp"
+#include "markets.hpp"
+#include "place/chance.hpp"
+#include "place/lottery/numbers.hpp"
+#include "place/mechanisms/deferred_acceptance.hpp"
+#include "app/threads.hpp"
+
+namespace mengpaneel::bench {
+namespace {
+
+double seconds_of(const auto& work) {
+  const auto begin = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+/// Deferred acceptance alone, numbers given. Arguments: pupils, programmes, choices, two pools.
+void deferred_acceptance_alone(benchmark::State& state) {
+  const MarketShape shape{static_cast<std::uint32_t>(state.range(0)), static_cast<std::uint32_t>(state.range(1)),
+                          static_cast<std::uint32_t>(state.range(2)), true, state.range(3) != 0};
+  const OwnedMarket market = random_market(shape);
+  std::vector<std::uint32_t> row_of_pupil(shape.pupils);
+  std::uint64_t proposals = 0;
+  double engine_s = 1e9;
+  for (auto _ : state) {
+    const double seconds = seconds_of([&] {
+      place::DeferredAcceptance engine(market.pools);
+      engine.run(market.view(), row_of_pupil);
+      proposals = engine.proposal_count();
+    });
+    engine_s = std::min(engine_s, seconds);
+    state.SetIterationTime(seconds);
+  }
+  state.counters["MB_peak"] = static_cast<double>(peak_memory_bytes()) / 1e6;
+  state.counters["proposals_per_pupil"] = static_cast<double>(proposals) / shape.pupils;
+  std::uint64_t sum = 0;
+  const double read_s = seconds_of([&] { sum = std::accumulate(market.words.begin(), market.words.end(), sum); });
+  benchmark::DoNotOptimize(sum);
+  state.counters["times_read"] = engine_s / read_s;
+  if (shape.pupils <= 1'000'000 && !shape.two_pools) {  // the textbook knows no overflow, and its objects no end
+    std::vector<std::uint32_t> textbook;
+    const double textbook_s = seconds_of([&] { textbook = textbook_deferred_acceptance(market.view()); });
+    state.counters["textbook_ratio"] = textbook_s / engine_s;
+    if (textbook != row_of_pupil) {
+      state.SkipWithError("the engine and the textbook differ");
+    }
+  }
+}
+BENCHMARK(deferred_acceptance_alone)
+    ->ArgNames({"pupils", "programmes", "choices", "two_pools"})
+    ->Args({100'000, 1'000, 10, 0})
+    ->Args({100'000, 1'000, 10, 1})
+    ->Args({1'000'000, 7'000, 12, 0})
+    ->Args({10'000'000, 7'000, 12, 0})
+    ->UseManualTime()
+    ->Iterations(3)
+    ->Unit(benchmark::kMillisecond);
+
+void lottery_numbers(benchmark::State& state) {
+  const base::Digest seed{};
+  const base::HmacSha256 hmac(base::as_bytes(seed));
+  std::uint64_t index = 0;
+  for (auto _ : state) {
+    const std::string id = "P" + std::to_string(100'000 + index++ % 900'000);
+    benchmark::DoNotOptimize(place::draw_number(hmac, place::DrawKind::pupil, id, "SCHOOL-0042"));
+  }
+}
+BENCHMARK(lottery_numbers)->Unit(benchmark::kMicrosecond);
+
+/// A frozen round of the random market, single numbers, for redraws.
+place::Frozen frozen_of(const OwnedMarket& market, std::uint32_t pupils) {
+  place::Frozen frozen;
+  for (std::uint32_t programme = 0; programme < market.pools.size(); ++programme) {
+    frozen.seats.programmes.intern("S" + std::to_string(100'000 + programme));
+    frozen.seats.pool_begin.push_back(programme);
+    frozen.seats.pools.push_back({frozen.seats.pool_names.intern("open").index, market.pools[programme].seats});
+    frozen.seats.capacity.push_back(market.pools[programme].seats);
+  }
+  frozen.seats.pool_begin.push_back(static_cast<std::uint32_t>(market.pools.size()));
+  place::FrozenTable& table = frozen.table;
+  table.choice_begin = market.row_begin;
+  for (std::uint32_t pupil = 0; pupil < pupils; ++pupil) {
+    table.pupils.intern("P" + std::to_string(10'000'000 + pupil));
+    for (std::uint32_t row = market.row_begin[pupil]; row < market.row_begin[pupil + 1]; ++row) {
+      const std::uint32_t pool = market.view().pool_of(market.words[row]);
+      table.choice_rank.push_back(row - market.row_begin[pupil] + 1);
+      table.choice_programme.push_back(base::ProgrammeIndex{pool});
+      table.row_begin.push_back(row);
+      table.row_pool.push_back(pool);
+      table.row_class.push_back(static_cast<std::uint16_t>(market.words[row] >> 62U));
+      table.row_order.push_back(0);
+    }
+  }
+  table.row_begin.push_back(static_cast<std::uint32_t>(market.words.size()));
+  table.draw_kind.assign(pupils, place::DrawKind::pupil);
+  table.draw_id.assign(pupils, base::none);
+  return frozen;
+}
+
+/// Redraws of 10,000 pupils x 250 programmes x 10 choices. Arguments: draws, threads.
+void redraws(benchmark::State& state) {
+  const OwnedMarket market = random_market({10'000, 250, 10, true, false});
+  const place::Frozen frozen = frozen_of(market, 10'000);
+  const auto threads = static_cast<unsigned>(state.range(1));
+  place::ChanceOptions options;
+  options.draws = static_cast<std::uint64_t>(state.range(0));
+  options.tasks = threads;
+  options.run_tasks = app::run_on_threads(threads);
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(place::chances(frozen, base::Digest{}, options));
+  }
+  const double textbook_s = seconds_of([&] { benchmark::DoNotOptimize(textbook_deferred_acceptance(market.view())); });
+  state.counters["textbook_s_for_one_draw"] = textbook_s;
+}
+BENCHMARK(redraws)
+    ->ArgNames({"draws", "threads"})
+    ->Args({10'000, 2})
+    ->Args({1'000, 1})
+    ->Iterations(1)
+    ->UseRealTime()
+    ->Unit(benchmark::kSecond);
+
+}  // namespace
+}  // namespace mengpaneel::bench
