@@ -63,7 +63,8 @@ library(io io EXCLUDE io/csv io/tables
   DEPENDS base csv tables measure place verify simulate
   PRIVATE tomlplusplus::tomlplusplus Boost::json)
 library(app app DEPENDS base csv tables measure place verify simulate io)
-library(cli cli EXCLUDE cli/main.cpp
+include(policies)
+library(cli cli EXCLUDE cli/main.cpp SOURCES "${POLICY_SOURCE}"
   DEPENDS base csv tables measure place verify simulate io app
   PRIVATE CLI11::CLI11)
 

