@@ -23,7 +23,7 @@ target_compile_options(options INTERFACE
 
 # g++ 12 sees overlapping copies in "literal" + std::to_string(..) where there are none (GCC bug 105651).
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  target_compile_options(options INTERFACE -Wno-restrict)
+  target_compile_options(options INTERFACE "$<$<CONFIG:Release>:-Wno-restrict>")
 endif()
 
 # clang reports the use of a deprecated function inside libstdc++ 12's own stable_sort as ours.
