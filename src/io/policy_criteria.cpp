@@ -96,6 +96,11 @@ std::vector<place::AtLeast> read_at_least(Reading& reading, TomlReader& nearest,
     return all;
   }
   TomlReader table(*value, nearest.field("at_least"), reading.faults);
+  if (value->members.size() > place::Rules::criteria_max) {
+    nearest.add(ErrorCode::criteria_too_many, value->at, "at_least", std::to_string(value->members.size()),
+                std::to_string(place::Rules::criteria_max));
+    return all;
+  }
   for (const TomlMember& member : value->members) {
     const auto criterion = find_criterion(reading, member.key, member.key_at, table.field(member.key));
     const auto at_least = table.whole_number(member.key, 1, std::max<std::uint32_t>(count, 1));

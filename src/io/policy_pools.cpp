@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // [[pool]] and [[override]].
-#include <algorithm>
 #include <array>
 #include <limits>
 #include <utility>
@@ -77,15 +76,14 @@ std::vector<place::Expression> read_priority(Reading& reading, TomlReader& pool)
     pool.wrong_type(*member, R"(["a", "b & c"])");
     return classes;
   }
+  base::IdTable seen;
   for (const TomlValue& item : member->value.items) {
     auto expression = read_expression(reading, item, pool.field("priority"), ExpressionUse::applied);
     if (!expression.has_value()) {
       continue;
     }
-    const auto same = std::ranges::find(classes, expression->text, &place::Expression::text);
-    if (same != classes.end()) {  // the first class takes everyone: the second would stay empty
-      pool.add(ErrorCode::duplicate, item.at, "priority", expression->text,
-               pool.field("priority") + "[" + std::to_string(same - classes.begin()) + "]");
+    if (!seen.intern(expression->text).is_new) {  // the first class takes everyone: this one would stay empty
+      pool.add(ErrorCode::duplicate, item.at, "priority", expression->text, pool.field("priority"));
     }
     classes.push_back(std::move(*expression));
   }
@@ -149,12 +147,18 @@ ReadPool read_pool(Reading& reading, const TomlValue& table, const std::string& 
 TextPosition text_position(place::SourcePosition at) { return {.line = at.line, .column = at.column}; }
 
 void check_names(Reading& reading, const std::vector<place::Pool>& pools, const std::string& field) {
-  for (std::size_t index = 1; index < pools.size(); ++index) {
-    const auto end = pools.begin() + static_cast<std::ptrdiff_t>(index);
-    const auto first = std::ranges::find(pools.begin(), end, pools[index].name, &place::Pool::name);
-    if (first != end && !pools[index].name.empty()) {
-      reading.faults.add(ErrorCode::duplicate, text_position(pools[index].at), field + ".name",
-                         pools[index].name, std::to_string(first->at.line));
+  base::IdTable seen;
+  std::vector<std::uint32_t> first_line;
+  for (const place::Pool& pool : pools) {
+    if (pool.name.empty()) {
+      continue;
+    }
+    const auto [index, is_new] = seen.intern(pool.name);
+    if (is_new) {
+      first_line.push_back(pool.at.line);
+    } else {
+      reading.faults.add(ErrorCode::duplicate, text_position(pool.at), field + ".name", pool.name,
+                         std::to_string(first_line[index]));
     }
   }
 }

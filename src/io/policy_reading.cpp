@@ -15,16 +15,18 @@ using place::ExpressionFaultKind;
 
 namespace {
 
-std::vector<std::string_view> names_of(const base::IdTable& table) {
-  std::vector<std::string_view> names;
-  for (std::uint32_t index = 0; index < table.size(); ++index) {
-    names.push_back(table.name(index));
-  }
-  return names;
-}
-
+/// The nearest known criterion, or all of them. For as many faults as are shown and as many criteria as there
+/// may be: a hostile file must not cost its length squared.
 std::string criterion_suggestion(const Reading& reading, std::string_view name) {
-  std::string words = suggestion(name, names_of(reading.criterion_names));
+  if (reading.faults.count() >= base::ErrorList::shown_max) {
+    return {};
+  }
+  const auto count = std::min<std::uint32_t>(reading.criterion_names.size(), place::Rules::criteria_max);
+  std::vector<std::string_view> names;
+  for (std::uint32_t index = 0; index < count; ++index) {
+    names.push_back(reading.criterion_names.name(index));
+  }
+  std::string words = suggestion(name, names);
   return words.empty() ? "[criteria]" : words;
 }
 
@@ -169,10 +171,11 @@ std::vector<std::string> read_texts(TomlReader& table, const TomlMember& member)
     table.wrong_type(member, "[\"a\", \"b\"]");
     return texts;
   }
+  base::IdTable seen;
   for (const TomlValue& item : member.value.items) {
     if (item.kind != TomlKind::string || item.text.empty()) {
       table.add(ErrorCode::key_wrong_type, item.at, member.key, toml_value_text(item), "\"text\"");
-    } else if (std::ranges::find(texts, item.text) != texts.end()) {
+    } else if (!seen.intern(item.text).is_new) {
       table.add(ErrorCode::duplicate, item.at, member.key, toml_value_text(item), table.field(member.key));
     } else {
       texts.push_back(item.text);

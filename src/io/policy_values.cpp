@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Criteria that compare a value: of an attribute of the pupil or a column of the programme.
-#include <algorithm>
 #include <utility>
 
 #include "io/policy_reading.hpp"
@@ -34,9 +33,10 @@ std::vector<std::string> read_allowed(TomlReader& table, const TomlMember& membe
     table.wrong_type(member, R"(["a", "b"])");
     return allowed;
   }
+  base::IdTable seen;
   for (const TomlValue& item : member.value.items) {
     auto text = field_text(table, member.key, item);
-    if (text.has_value() && std::ranges::find(allowed, *text) != allowed.end()) {
+    if (text.has_value() && !seen.intern(*text).is_new) {
       table.add(ErrorCode::duplicate, item.at, member.key, toml_value_text(item), table.field(member.key));
     } else if (text.has_value()) {
       allowed.push_back(std::move(*text));

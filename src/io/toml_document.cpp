@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -34,31 +35,110 @@ std::string decimals(double number) {
   return fault == std::errc{} ? std::string(buffer.data(), end) : std::string();
 }
 
-TomlValue convert(const toml::node& node);
+/// toml++ builds, and destroys, a table in a table for each dot of a key, each on the stack: a key of 100,000
+/// dots would end the program. Finds the first key with more than `dots_max`; strings and comments are passed
+/// over.
+class LongKeySearch {
+ public:
+  explicit LongKeySearch(std::string_view bytes) : bytes_(bytes) {}
 
-void convert_table(const toml::table& table, TomlValue& out) {
+  std::optional<TextPosition> run() {
+    while (position_ < bytes_.size()) {
+      const char character = bytes_[position_];
+      if (character == '"' || character == '\'') {
+        pass_string(character);
+        continue;
+      }
+      if (character == '#') {
+        position_ = std::min(bytes_.find('\n', position_), bytes_.size());
+        continue;
+      }
+      if (character == '.') {
+        if (++dots_ > dots_max) {
+          return TextPosition{.line = line_, .column = 1};
+        }
+      } else if (std::string_view("=,{}[]\n").find(character) != std::string_view::npos) {
+        dots_ = 0;
+      }
+      step();
+    }
+    return std::nullopt;
+  }
+
+ private:
+  static constexpr int dots_max = 16;
+
+  void step() {
+    line_ += bytes_[position_] == '\n' ? 1U : 0U;
+    ++position_;
+  }
+
+  /// From an opening quote (one, or three) to behind the closing one. A text on one line ends with the line.
+  void pass_string(char quote) {
+    const bool several_lines = bytes_.substr(position_).starts_with(std::string(3, quote));
+    const std::string closing(several_lines ? 3 : 1, quote);
+    position_ += closing.size();
+    while (position_ < bytes_.size() && !bytes_.substr(position_).starts_with(closing)) {
+      if (bytes_[position_] == '\n' && !several_lines) {
+        return;
+      }
+      if (bytes_[position_] == '\\' && quote == '"') {
+        step();
+      }
+      if (position_ < bytes_.size()) {
+        step();
+      }
+    }
+    position_ = std::min(position_ + closing.size(), bytes_.size());
+  }
+
+  std::string_view bytes_;
+  std::size_t position_ = 0;
+  std::uint32_t line_ = 1;
+  int dots_ = 0;
+};
+
+constexpr int depth_max = 32;
+
+/// False when tables and arrays stand deeper in each other than any rule needs: what reads the tree recurses
+/// too.
+bool convert(const toml::node& node, TomlValue& out, int depth);
+
+bool convert_table(const toml::table& table, TomlValue& out, int depth) {
   out.kind = TomlKind::table;
+  out.members.reserve(table.size());
   for (const auto& [key, value] : table) {
-    out.members.push_back(
-        {.key = std::string(key.str()), .key_at = position_of(key.source()), .value = convert(value)});
+    out.members.push_back({.key = std::string(key.str()), .key_at = position_of(key.source()), .value = {}});
+    if (!convert(value, out.members.back().value, depth + 1)) {
+      return false;
+    }
   }
   // toml++ sorts by key; the order of the file is what errors and the numbering of criteria follow.
   std::ranges::sort(out.members, {}, &TomlMember::key_at);
+  return true;
 }
 
-TomlValue convert(const toml::node& node) {
-  TomlValue out;
+bool convert_array(const toml::array& array, TomlValue& out, int depth) {
+  out.kind = TomlKind::array;
+  out.items.resize(array.size());
+  for (std::size_t index = 0; index < array.size(); ++index) {
+    if (!convert(array[index], out.items[index], depth + 1)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool convert(const toml::node& node, TomlValue& out, int depth) {
   out.at = position_of(node.source());
+  if (depth > depth_max) {
+    return false;
+  }
   switch (node.type()) {
     case toml::node_type::table:
-      convert_table(*node.as_table(), out);
-      break;
+      return convert_table(*node.as_table(), out, depth);
     case toml::node_type::array:
-      out.kind = TomlKind::array;
-      for (const toml::node& item : *node.as_array()) {
-        out.items.push_back(convert(item));
-      }
-      break;
+      return convert_array(*node.as_array(), out, depth);
     case toml::node_type::string:
       out.kind = TomlKind::string;
       out.text = node.as_string()->get();
@@ -83,7 +163,17 @@ TomlValue convert(const toml::node& node) {
       out.kind = TomlKind::time;
       break;
   }
-  return out;
+  return true;
+}
+
+base::Error too_deep(TextPosition at, const std::string& file) {
+  return {.code = base::ErrorCode::toml_syntax,
+          .file = file,
+          .line = at.line,
+          .column = at.column,
+          .field = {},
+          .value = "nested too deeply",
+          .expected = {}};
 }
 
 base::Error syntax_error(const toml::parse_error& fault, const std::string& file) {
@@ -120,8 +210,15 @@ base::Result<TomlValue> parse_toml(std::string_view bytes, const std::string& fi
                        .value = std::to_string(bytes.size()),
                        .expected = std::to_string(toml_bytes_max)});
   }
+  if (const auto long_key = LongKeySearch(bytes).run()) {
+    return base::fail(too_deep(*long_key, file));
+  }
   try {  // toml++ as Debian builds it throws; its exceptions end here
-    return convert(toml::parse(bytes, std::string_view(file)));
+    TomlValue root;
+    if (!convert(toml::parse(bytes, std::string_view(file)), root, 0)) {
+      return base::fail(too_deep({.line = 1, .column = 1}, file));
+    }
+    return root;
   } catch (const toml::parse_error& fault) {
     return base::fail(syntax_error(fault, file));
   }

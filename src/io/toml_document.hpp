@@ -44,7 +44,8 @@ struct TomlMember {
 inline constexpr std::size_t toml_bytes_max = std::size_t{1} << 20U;
 
 /// The document's root table. A BOM is accepted. Fails with toml_syntax (the first fault only: what follows
-/// it cannot be told apart), not_utf8, or too_large beyond toml_bytes_max. `file` is for the error only.
+/// it cannot be told apart; also beyond 32 levels or 16 dots in a key), not_utf8, or too_large beyond
+/// toml_bytes_max. `file` is for the error only.
 [[nodiscard]] base::Result<TomlValue> parse_toml(std::string_view bytes, const std::string& file);
 
 /// The value as an error shows it: at most 80 bytes, cut between characters.
