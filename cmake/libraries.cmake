@@ -45,7 +45,7 @@ library(csv io/csv DEPENDS base)
 library(measure measure DEPENDS base)
 library(place place DEPENDS base measure)
 library(verify verify DEPENDS base csv)
-library(tables io/tables DEPENDS base csv place)
+library(tables io/tables DEPENDS base csv measure place)
 
 if(WASI)
   return()

@@ -99,6 +99,10 @@ class Tree:
                 return self.folders[str(parent)]
         return None
 
+    def is_test(self, file: str) -> bool:
+        name = PurePosixPath(file).name
+        return file.startswith(ROOT_FOLDERS) or name.endswith("_test.cpp") or name.startswith("test_")
+
     def check(self) -> list[Finding]:
         heavy_users: dict[str, list[str]] = {}
         for file in self.files:
@@ -143,7 +147,7 @@ class Tree:
             self.add(file, 0, "file names are snake_case")
 
     def check_includes(self, file: str, lines: list[str], heavy_users: dict[str, list[str]]) -> None:
-        is_test = file.startswith(ROOT_FOLDERS) or file.endswith("_test.cpp")
+        is_test = self.is_test(file)
         library = self.library_of(file.removeprefix("src/")) if file.startswith("src/") else None
         if file.startswith("src/") and library is None:
             self.add(file, 0, "is in no library of cmake/libraries.cmake")
@@ -176,10 +180,11 @@ class Tree:
     def check_own(self, file: str, number: int, header: str, library: str | None) -> None:
         if library is None:
             return
-        if header.startswith(ROOT_FOLDERS):
-            if not file.endswith("_test.cpp"):
-                self.add(file, number, f"src/ must not include {header}")
-            return
+        if self.is_test(header):
+            if not self.is_test(file):
+                self.add(file, number, f"only tests include {header}")
+            if header.startswith(ROOT_FOLDERS):
+                return
         target = self.library_of(header)
         generated = header.endswith(".gen.hpp") or header == "base/version.hpp"
         if target is None or not (generated or (self.root / "src" / header).exists()):

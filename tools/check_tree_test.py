@@ -78,7 +78,13 @@ class CheckTree(unittest.TestCase):
 
     def test_own_paths_start_at_src(self):
         self.assert_found({"src/place/order.cpp": SPDX + '#include "order.hpp"\n'}, "src/place/order.cpp:2: ", "path from src/")
-        self.assert_found({"src/place/a.cpp": SPDX + '#include "tests/towns.hpp"\n'}, "src/place/a.cpp:2: ", "must not")
+        self.assert_found({"src/place/a.cpp": SPDX + '#include "tests/towns.hpp"\n'}, "src/place/a.cpp:2: ", "only tests")
+
+    def test_support_of_tests(self):
+        support = {"src/verify/test_bundle.hpp": SPDX + "#pragma once\n#include <fstream>\n"}
+        using = SPDX + '#include "verify/test_bundle.hpp"\n'
+        self.assertEqual(self.findings({**support, "src/verify/a_test.cpp": using}), [])
+        self.assert_found({**support, "src/verify/a.cpp": using}, "src/verify/a.cpp:2: ", "only tests")
 
     def test_the_domain_is_pure(self):
         for header in ("fstream", "chrono", "filesystem", "random", "thread", "sys/socket.h", "mutex"):
