@@ -126,8 +126,9 @@ Conflict conflict_between(const PairTable& table, std::size_t left, std::size_t 
   const auto row_of = [&](std::size_t position) {
     return table.source.empty() ? static_cast<std::uint32_t>(position) : table.source[position];
   };
-  const auto [earlier, later] = std::minmax(row_of(left), row_of(right));
-  return {.row = later, .earlier_row = earlier, .code = code, .column = column};
+  const std::uint32_t one = row_of(left);
+  const std::uint32_t other = row_of(right);
+  return {.row = std::max(one, other), .earlier_row = std::min(one, other), .code = code, .column = column};
 }
 
 void report_conflicts(const RoundFile& file, const std::vector<std::uint64_t>& left_out,
