@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "place/explain/explain.hpp"
+
+#include "cli/commands.hpp"
+#include "cli/provenance.hpp"
+#include "cli/round_folder.hpp"
+#include "cli/terminal.hpp"
+#include "io/tables/decisions_reader.hpp"
+#include "io/tables/frozen_tables.hpp"
+
+namespace mengpaneel::cli {
+
+using base::ErrorCode;
+using base::texts::TextKey;
+
+namespace {
+
+struct ExplainOptions {
+  std::string round;
+  std::string outcome;
+  std::optional<std::string> pupil;
+};
+
+struct OutcomeTables {
+  place::Frozen frozen;
+  io::FileBytes decisions;
+};
+
+base::Result<OutcomeTables> read_tables(const std::string& folder) {
+  base::ErrorList errors;
+  const auto read = [&](std::string_view name) {
+    base::Result<io::FileBytes> bytes = io::read_file(path_in(folder, name));
+    if (!bytes) {
+      errors.append(std::move(bytes.error()));
+      return io::FileBytes();
+    }
+    return std::move(*bytes);
+  };
+  const io::FileBytes frozen_csv = read("frozen.csv");
+  const io::FileBytes seats_csv = read("seats.csv");
+  OutcomeTables tables{.frozen = {}, .decisions = read("decisions.csv")};
+  if (!errors.empty()) {
+    return std::unexpected(std::move(errors));
+  }
+  base::Result<place::Frozen> frozen = io::tables::read_frozen(frozen_csv.view(), seats_csv.view());
+  if (!frozen) {
+    return std::unexpected(in_folder(std::move(frozen.error()), folder));
+  }
+  tables.frozen = std::move(*frozen);
+  return tables;
+}
+
+/// The sentences on one pupil, or on all; nothing for a pupil without decisions.
+base::Result<std::string> sentences(const OutcomeTables& tables, const place::ExplainContext& context,
+                                    const ExplainOptions& options, base::texts::Language language) {
+  std::string text;
+  base::ErrorList errors;
+  io::tables::DecisionsReader reader(tables.decisions.view(), path_in(options.outcome, "decisions.csv"),
+                                     errors);
+  std::vector<place::Decision> decisions;
+  while (reader.next_pupil(decisions)) {
+    if (!options.pupil || decisions.front().pupil_id == *options.pupil) {
+      text.append(text.empty() ? "" : "\n").append(place::explain_pupil(language, decisions, context));
+    }
+  }
+  if (!errors.empty()) {
+    return std::unexpected(std::move(errors));
+  }
+  return text;
+}
+
+}  // namespace
+
+base::Result<Answer> run_explain(const Values& values, const Session& session) {
+  const ExplainOptions options{.round = values.required("ROUND"),
+                               .outcome = values.required("OUTCOME"),
+                               .pupil = values.text("--pupil")};
+  base::Result<LoadedRound> round = load_round(options.round);
+  base::Result<OutcomeTables> tables = read_tables(options.outcome);
+  if (!round || !tables) {
+    base::ErrorList errors = round ? base::ErrorList() : std::move(round.error());
+    errors.append(tables ? base::ErrorList() : std::move(tables.error()));
+    return std::unexpected(std::move(errors));
+  }
+  if (options.pupil && !round->package.round.pupils.ids.find(*options.pupil)) {
+    return base::fail({.code = ErrorCode::unknown_pupil,
+                       .file = path_in(options.round, "pupils.csv"),
+                       .field = "--pupil",
+                       .value = *options.pupil});
+  }
+  const place::ExplainContext context =
+      place::explain_context(round->package.round, round->package.rules, tables->frozen.seats);
+  base::Result<std::string> text = sentences(*tables, context, options, session.language);
+  if (!text) {
+    return std::unexpected(std::move(text.error()));
+  }
+  if (text->empty() && options.pupil) {
+    *text = base::texts::format(session.language, TextKey::cli_explain_not_applied,
+                                {{"pupil", printable(*options.pupil)}}) +
+            "\n";
+  }
+  const std::string note =
+      session.quiet ? std::string() : provenance_note(round->provenance, session.language);
+  return Answer{note.empty() ? std::move(*text) : note + "\n" + *text};
+}
+
+}  // namespace mengpaneel::cli
