@@ -42,7 +42,7 @@ TEST(Utf8, AcceptsAsManySequencesAsThereAreCodePoints) {
     bytes[0] = static_cast<char>(number >> 16U);
     bytes[1] = static_cast<char>(number >> 8U);
     bytes[2] = static_cast<char>(number);
-    accepted += utf8_sequence_length(bytes) == 3 ? 1 : 0;
+    accepted += utf8_sequence_length(bytes) == 3 ? 1U : 0U;
   }
   EXPECT_EQ(accepted, 0x10000U - 0x800U - 0x800U);  // three bytes: from U+0800, without 2048 surrogates
 }
