@@ -96,7 +96,7 @@ void check_effects(TomlReader& pool, const Seats& seats) {
     pool.add(ErrorCode::key_without_effect, rounding->key_at, "rounding", "rounding", "seats = \"30%\"");
   }
   if (const TomlMember* unfilled = pool.find("unfilled");
-      unfilled != nullptr && seats.kind == SeatsKind::as_needed) {
+      unfilled != nullptr && unfilled->value.text != "next" && seats.kind == SeatsKind::as_needed) {
     pool.add(ErrorCode::key_without_effect, unfilled->key_at, "unfilled", "unfilled",
              R"(seats = 2 | "30%" | "rest")");
   }

@@ -50,7 +50,7 @@ class Draft:
     def expression(self, names, written=True):
         """A random class expression, with blanks where a writer may put them; as alternatives of (negated, name) if not written."""
         rng = self.rng
-        alternatives = [[(self.maybe(0.3), rng.choice(names)) for _ in range(rng.choice([1, 1, 1, 2, 3]))]
+        alternatives = [[(self.maybe(0.3), name) for name in rng.sample(names, min(len(names), rng.choice([1, 1, 1, 2, 3])))]
                         for _ in range(rng.choice([1, 1, 1, 2, 3]))]
         return spell(rng, alternatives) if written else alternatives
 
@@ -72,7 +72,7 @@ def draw_criteria(draft):
     drawn["own_area"] = {"postcode": "own", "digits": rng.choice([2, 4, 4, 6])}
     drawn["close"] = {"within_metres": rng.choice([0, 300, 1000, 2500])}
     drawn["nearby"] = {"nearest": rng.choice([1, 1, 2, 3, 8])}
-    drawn["nearest-kind"] = {"nearest": rng.choice([1, 2, 3]), "among": draft.expression(["citywide", "public", "large"]),
+    drawn["nearest-kind"] = {"nearest": rng.choice([2, 2, 3]), "among": draft.expression(["citywide", "public", "large"]),
                              "at_least": {name: rng.choice([1, 1, 2]) for name in rng.sample(["citywide", "public", "large"], rng.choice([1, 2]))}}
     drawn["mixes"] = {"towards": rng.choice(["low_ses", "ses-band", "vve"]), "share": rng.choice(["30%", "50%", "33.3333%", "0%"]),
                       "sitting": ["present_low", "present"]}
@@ -87,6 +87,11 @@ def draw_criteria(draft):
 
 def usable(draft):
     return [name for name, rule in draft.criteria.items() if not rule.get("recommend")]
+
+
+def different(expressions):
+    """Without those that say the same in other blanks."""
+    return list({re.sub(r"\s+", "", text): text for text in expressions}.values())
 
 
 def draw_pools(draft):
@@ -113,10 +118,10 @@ def draw_pools(draft):
         elif draft.maybe(0.35):
             pool["open_to"] = draft.expression(names)
         if draft.maybe(0.8):
-            pool["priority"] = [draft.expression(names) for _ in range(rng.choice([0, 1, 1, 2, 3]))]
+            pool["priority"] = different([draft.expression(names) for _ in range(rng.choice([0, 1, 1, 2, 3]))])
         if draft.maybe(0.45):
             pool["within_class"] = rng.choice(["lottery", "distance", "listed"])
-        if draft.maybe(0.5):
+        if draft.maybe(0.5) and number != "as-needed":
             pool["unfilled"] = rng.choice(["next", "empty"])
         if draft.maybe(0.2) and number != "as-needed":
             pool["less"] = f"sitting_{rng.choice('ab')}"
@@ -189,7 +194,7 @@ def draw_policy(draft, programme_ids):
             override["until"] = max(override["until"], override.get("from", override["until"]))
         override["pools"] = draw_pools(draft)
         draft.overrides.append(override)
-    for last in sorted(rng.choices([False, True], k=rng.choice([0, 0, 1, 2]))):
+    for last in rng.choice([[], [], [False], [True], [False, False], [False, True]]):
         rule = {"minimum": 1, "short": rng.choice(["warn", "refuse"])} if draft.maybe(0.5) else {"minimum": rng.randint(1, 4)}
         if not last:
             rule["when"] = draft.expression(names)
@@ -213,7 +218,7 @@ def policy_text(draft, mechanism, lottery, waiting, longest):
     head = {"name": 'Voorbeeldstad, "basis"', "version": "2027-1", "sector": rng.choice(["po", "vo"]), "date": draft.date,
             "mechanism": mechanism}
     if draft.maybe(0.5):
-        head["maximum_preferences"] = longest + rng.choice([0, 0, 1, 5])
+        head["maximum_preferences"] = max([longest, *(rule["minimum"] for rule in draft.lists)]) + rng.choice([0, 0, 1, 5])
     sections = [("[policy]", head)] + [("[[list]]", rule) for rule in draft.lists]
     if lottery != {"numbers": "single", "drawn_for": "pupil"} or draft.maybe(0.7):
         sections.append(("[lottery]", lottery))

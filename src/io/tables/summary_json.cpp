@@ -13,9 +13,10 @@ namespace mengpaneel::io::tables {
 namespace {
 
 void write_counts(base::JsonWriter& json, const place::Summary& summary) {
-  json.key("pupils").number(summary.pupils);
+  // The files count everyone in pupils.csv, as placements.csv has a row for everyone.
+  json.key("pupils").number(summary.pupils + summary.not_applied);
   json.key("placed").number(summary.placed);
-  json.key("unplaced").number(summary.unplaced);
+  json.key("unplaced").number(summary.unplaced + summary.not_applied);
   json.key("not_applied").number(summary.not_applied);
   json.key("by_rank").begin_object();
   for (const auto& [rank, placed] : summary.by_rank) {
