@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 // certificate.json: what an outcome was made from, so that anyone who has the files can check that they are
-// the ones. Its bytes are canonical (docs/explain.md links docs/schemas/certificate.schema.json): the checker
+// the ones. Its bytes are canonical (docs/schemas/certificate.schema.json): the checker
 // reads them as they are written here.
 
 #include <string>

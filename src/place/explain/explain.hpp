@@ -14,7 +14,7 @@
 
 namespace mengpaneel::place {
 
-/// One decision in words; `placed` is the pupil's own placed row, or null. Without a newline. About 2 us.
+/// One decision in words; `placed` is the pupil's own placed row, or null. Without a newline. About 4 us.
 [[nodiscard]] std::string explain(base::texts::Language language, const Decision& decision,
                                   const Decision* placed, const ExplainContext& context);
 
