@@ -29,6 +29,10 @@ void CanonicalCsv::advance(std::size_t end) {
   position_ = end;
 }
 
+std::size_t CanonicalCsv::count_lines_left() const {
+  return static_cast<std::size_t>(std::ranges::count(bytes_.substr(position_), '\n'));
+}
+
 bool CanonicalCsv::read_quoted(std::string_view& field) {
   auto text = std::make_unique<std::string>();
   ++position_;
@@ -96,7 +100,7 @@ ReadResult CanonicalCsv::read(std::span<std::string_view> fields) {
 }
 
 void append_field(std::string& out, std::string_view text) {
-  if (text.find_first_of(needs_quotes) == std::string_view::npos) {
+  if (std::ranges::none_of(text, [](char sign) { return is_structural[static_cast<unsigned char>(sign)]; })) {
     out.append(text);
     return;
   }

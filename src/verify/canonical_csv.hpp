@@ -40,6 +40,7 @@ class CanonicalCsv {
   /// The first line of the record read last, from 1.
   [[nodiscard]] std::uint64_t line() const { return line_; }
   [[nodiscard]] std::uint64_t next_line() const { return next_line_; }
+  [[nodiscard]] std::size_t count_lines_left() const;
   [[nodiscard]] bool at_end() const { return position_ >= bytes_.size(); }
 
  private:

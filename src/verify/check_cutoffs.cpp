@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <array>
 #include <string>
 
 #include "base/hash.hpp"
@@ -63,7 +64,7 @@ class CutoffsCheck {
     const std::string_view programme = derived_.seats.programmes[pool.programme].name;
     const PoolStanding& standing = derived_.standings.pools[index];
     const auto known = standing.is_full()
-                           ? derived_.classes.known(index, derived_.frozen.row_class[standing.last_row])
+                           ? derived_.classes.known(index, derived_.frozen.class_index(standing.last_row))
                            : std::optional<std::string_view>("");
     if (known && cursor_.take(expected_row(index, *known))) {
       return;
@@ -92,7 +93,7 @@ class CutoffsCheck {
     const PoolStanding& standing = derived_.standings.pools[index];
     std::string_view name;
     if (standing.is_full()) {
-      const std::uint32_t class_number = derived_.frozen.row_class[standing.last_row];
+      const std::uint32_t class_number = derived_.frozen.class_index(standing.last_row);
       if (!derived_.classes.accept(index, class_number, actual[class_name])) {
         add(FindingCode::cutoff_class_wrong, actual[programme_id], actual[pool_name], actual[class_name],
             derived_.classes.known(index, class_number).value_or(""));
@@ -136,9 +137,9 @@ class CutoffsCheck {
       return line.append(",,,,\n");
     }
     line.push_back(',');
-    append_number(line, derived_.frozen.row_class[standing.last_row]);
+    append_number(line, derived_.frozen.class_index(standing.last_row));
     line.append(",").append(class_field).append(",");
-    append_number(line, derived_.frozen.row_order[standing.last_row]);
+    append_number(line, derived_.frozen.order(standing.last_row));
     line.push_back(',');
     append_lottery(line, derived_.frozen, standing.last_row);
     return line.append("\n");
@@ -156,9 +157,12 @@ void append_lottery(std::string& out, const FrozenTable& frozen, std::uint32_t r
     append_number(out, frozen.row_number[row]);
   } else {
     constexpr std::string_view digits = "0123456789abcdef";
-    for (int shift = 60; shift >= 0; shift -= 4) {
-      out.push_back(digits[static_cast<std::size_t>(frozen.row_number[row] >> shift & 15U)]);
+    std::array<char, 16> hex;
+    std::uint64_t left = frozen.row_number[row];
+    for (std::size_t at = hex.size(); at-- > 0; left >>= 4U) {
+      hex[at] = digits[static_cast<std::size_t>(left & 15U)];
     }
+    out.append(hex.data(), hex.size());
   }
 }
 

@@ -59,7 +59,11 @@ FindingCode code_of(std::size_t column) {
 class DecisionsCheck {
  public:
   DecisionsCheck(std::string_view bytes, Derived& derived, Findings& findings)
-      : derived_(derived), frozen_(derived.frozen), cursor_(bytes, file_name, findings), findings_(findings) {
+      : derived_(derived),
+        frozen_(derived.frozen),
+        cursor_(bytes, file_name, findings),
+        findings_(findings),
+        cutoffs_(derived.seats.pools.size()) {
     for (const Programme& programme : derived.seats.programmes) {
       append_field(programme_fields_.emplace_back(), programme.name);
     }
@@ -101,9 +105,9 @@ class DecisionsCheck {
   void match(std::uint32_t row) {
     const std::uint32_t pool = frozen_.row_pool[row];
     const std::uint32_t last = cutoff_row(pool);
-    const auto own_class = derived_.classes.known(pool, frozen_.row_class[row]);
+    const auto own_class = derived_.classes.known(pool, frozen_.class_index(row));
     const auto last_class = last == base::none ? std::optional<std::string_view>("")
-                                               : derived_.classes.known(pool, frozen_.row_class[last]);
+                                               : derived_.classes.known(pool, frozen_.class_index(last));
     if (own_class && last_class) {
       write_expected(row, *own_class, *last_class);
       if (cursor_.take(line_)) {
@@ -144,24 +148,36 @@ class DecisionsCheck {
     append_number(line_, frozen_.choice_rank[choice]);
     line_.append(",").append(pool_fields_[pool]).append(",").append(outcome_of(row)).append(",");
     write_standing(row, own_class);
-    line_.push_back(',');
-    if (const std::uint32_t last = cutoff_row(pool); last != base::none) {
-      write_standing(last, last_class);
-    } else {
-      line_.append(",,,");
-    }
-    line_.push_back(',');
+    write_cutoff(pool, last_class);
     if (derived_.standings.waiting_position[row] != 0) {
       append_number(line_, derived_.standings.waiting_position[row]);
     }
     line_.push_back('\n');
   }
 
+  /// The four cut-off columns with a comma on either side: the same in every row of a pool, so they are kept.
+  void write_cutoff(std::uint32_t pool, std::string_view class_field) {
+    Cutoff& cutoff = cutoffs_[pool];
+    if (cutoff.text.empty() || cutoff.class_field != class_field) {
+      const std::size_t begin = line_.size();
+      line_.push_back(',');
+      if (const std::uint32_t last = cutoff_row(pool); last != base::none) {
+        write_standing(last, class_field);
+      } else {
+        line_.append(",,,");
+      }
+      line_.push_back(',');
+      cutoff = {std::string(class_field), line_.substr(begin)};
+    } else {
+      line_.append(cutoff.text);
+    }
+  }
+
   /// class_index, class, order, lottery.
   void write_standing(std::uint32_t row, std::string_view class_field) {
-    append_number(line_, frozen_.row_class[row]);
+    append_number(line_, frozen_.class_index(row));
     line_.append(",").append(class_field).append(",");
-    append_number(line_, frozen_.row_order[row]);
+    append_number(line_, frozen_.order(row));
     line_.push_back(',');
     append_lottery(line_, frozen_, row);
   }
@@ -218,8 +234,8 @@ class DecisionsCheck {
   /// The class name of the record as a field, with a finding when the rules do not allow it.
   std::string accepted_class(std::uint32_t row, std::string_view name, FindingCode code) {
     const std::uint32_t pool = frozen_.row_pool[row];
-    if (!derived_.classes.accept(pool, frozen_.row_class[row], name)) {
-      add(code, name, derived_.classes.known(pool, frozen_.row_class[row]).value_or(""));
+    if (!derived_.classes.accept(pool, frozen_.class_index(row), name)) {
+      add(code, name, derived_.classes.known(pool, frozen_.class_index(row)).value_or(""));
     }
     std::string field;
     append_field(field, name);
@@ -299,12 +315,18 @@ class DecisionsCheck {
                    .expected = std::string(expected)});
   }
 
+  struct Cutoff {
+    std::string class_field;
+    std::string text;
+  };
+
   Derived& derived_;
   const FrozenTable& frozen_;
   RowCursor<column_count> cursor_;
   Findings& findings_;
   std::vector<std::string> programme_fields_;
   std::vector<std::string> pool_fields_;
+  std::vector<Cutoff> cutoffs_;
   std::string pupil_field_;
   std::string line_;
   std::uint32_t last_matched_ = base::none;

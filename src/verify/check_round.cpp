@@ -120,8 +120,11 @@ class RoundCheck {
   void check_lists() {
     std::vector<Wish> listed = read_preferences();
     std::vector<Wish> decided = gather_decided();
-    std::ranges::sort(listed);
-    std::ranges::sort(decided);
+    for (std::vector<Wish>* const wishes : {&listed, &decided}) {
+      if (!std::ranges::is_sorted(*wishes)) {
+        std::ranges::sort(*wishes);
+      }
+    }
     findings_.checked(Claim::round_matches, listed.size());
     // Per pupil: what was listed must be what was decided about, and anything more carries on directly after
     // the list.
@@ -160,13 +163,19 @@ class RoundCheck {
     const auto pupil = reader.required("pupil_id");
     const auto rank = reader.required("rank");
     const auto programme = reader.required("programme_id");
+    std::string last_name;
+    std::uint32_t last_pupil = base::none;
     while (reader.next()) {
+      if (last_pupil == base::none || reader.text(pupil) != last_name) {
+        last_name = reader.text(pupil);
+        last_pupil = pupils_.intern(last_name).index;
+      }
       const auto number = reader.whole_number(rank, 1, 0xfffffffeU);
       const auto known = seats_.ids.find(reader.text(programme));
       if (!known) {
         programme_differs(reader.text(programme));
       } else if (number) {
-        listed.push_back({pupils_.intern(reader.text(pupil)).index, *number, *known});
+        listed.push_back({last_pupil, *number, *known});
       }
     }
     return listed;

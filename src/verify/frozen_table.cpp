@@ -18,7 +18,7 @@ constexpr std::string_view header =
     "group_together,group_number\n";
 constexpr std::uint64_t rank_max = 0xfffffffeU;
 constexpr std::uint64_t class_max = 0xffffU;
-constexpr std::uint64_t order_max = (std::uint64_t{1} << 48U) - 1;
+constexpr std::uint64_t order_max = (std::uint64_t{1} << FrozenTable::order_bits) - 1;
 
 enum FrozenColumn : std::size_t {
   stage,
@@ -89,6 +89,7 @@ class FrozenReader {
                      .expected = std::string(header.substr(0, header.size() - 1))});
       return;
     }
+    reserve();
     for (ReadResult result; (result = table_.csv.read(row_)) != ReadResult::end;) {
       if (result == ReadResult::malformed) {
         add(FindingCode::row_malformed);
@@ -102,6 +103,20 @@ class FrozenReader {
   }
 
  private:
+  /// Room for a row a line; pages that stay untouched cost nothing.
+  void reserve() {
+    const std::size_t lines = table_.csv.count_lines_left();
+    table_.choice_pupil.reserve(lines);
+    table_.choice_programme.reserve(lines);
+    table_.choice_rank.reserve(lines);
+    table_.first_row.reserve(lines + 1);
+    table_.row_choice.reserve(lines);
+    table_.row_pool.reserve(lines);
+    table_.row_class_and_order.reserve(lines);
+    table_.row_number.reserve(lines);
+    table_.row_own.reserve(lines);
+  }
+
   void add(FindingCode code, std::string_view found = {}, std::string_view expected = {}) {
     findings_.add({.code = code,
                    .file = std::string(file_name),
@@ -137,8 +152,7 @@ class FrozenReader {
     }
     table_.row_choice.push_back(static_cast<std::uint32_t>(table_.choice_pupil.size() - 1));
     table_.row_pool.push_back(pool);
-    table_.row_class.push_back(static_cast<std::uint32_t>(*class_number));
-    table_.row_order.push_back(*order_number);
+    table_.row_class_and_order.push_back(*class_number << FrozenTable::order_bits | *order_number);
     take_number();
   }
 

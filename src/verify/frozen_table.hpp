@@ -21,22 +21,29 @@ enum class NumberKind : std::uint8_t { unknown, single, per_programme, given };
 struct FrozenTable {
   explicit FrozenTable(std::string_view bytes) : csv(bytes) {}
 
+  static constexpr unsigned order_bits = 48;
+
   CanonicalCsv csv;  ///< owns names that stood in quotes
   NumberKind numbers = NumberKind::unknown;
 
-  std::vector<std::string_view> pupils;         ///< by bytes; only those with a row [pupils]
-  std::vector<std::uint32_t> first_choice;      ///< [pupils + 1]
-  std::vector<std::uint32_t> choice_pupil;      ///< [choices]
-  std::vector<std::uint32_t> choice_programme;  ///< [choices]
-  std::vector<std::uint32_t> choice_rank;       ///< as given [choices]
-  std::vector<std::uint32_t> first_row;         ///< [choices + 1]
-  std::vector<std::uint32_t> row_choice;        ///< [rows]
-  std::vector<std::uint32_t> row_pool;          ///< [rows]
-  std::vector<std::uint32_t> row_class;         ///< class_index [rows]
-  std::vector<std::uint64_t> row_order;         ///< [rows]
-  std::vector<std::uint64_t> row_number;        ///< what decides within a class and order [rows]
-  std::vector<std::uint64_t> row_own;           ///< the pupil's own number, for ties [rows]
+  std::vector<std::string_view> pupils;            ///< by bytes; only those with a row [pupils]
+  std::vector<std::uint32_t> first_choice;         ///< [pupils + 1]
+  std::vector<std::uint32_t> choice_pupil;         ///< [choices]
+  std::vector<std::uint32_t> choice_programme;     ///< [choices]
+  std::vector<std::uint32_t> choice_rank;          ///< as given [choices]
+  std::vector<std::uint32_t> first_row;            ///< [choices + 1]
+  std::vector<std::uint32_t> row_choice;           ///< [rows]
+  std::vector<std::uint32_t> row_pool;             ///< [rows]
+  std::vector<std::uint64_t> row_class_and_order;  ///< class_index * 2^48 + order [rows]
+  std::vector<std::uint64_t> row_number;           ///< what decides within a class and order [rows]
+  std::vector<std::uint64_t> row_own;              ///< the pupil's own number, for ties [rows]
 
+  [[nodiscard]] std::uint32_t class_index(std::uint32_t row) const {
+    return static_cast<std::uint32_t>(row_class_and_order[row] >> order_bits);
+  }
+  [[nodiscard]] std::uint64_t order(std::uint32_t row) const {
+    return row_class_and_order[row] & ((std::uint64_t{1} << order_bits) - 1);
+  }
   /// The row of a choice in a pool, or base::none.
   [[nodiscard]] std::uint32_t find_row(std::uint32_t choice, std::uint32_t pool) const;
   /// The choice of a pupil for a programme, or base::none.

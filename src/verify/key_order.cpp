@@ -15,10 +15,7 @@ struct Entry {
 };
 
 std::uint64_t class_and_order(const FrozenTable& frozen, const SeatsTable& seats, std::uint32_t row) {
-  // The reader keeps class below 2^16 and order below 2^48.
-  return seats.mechanism == Mechanism::serial_dictatorship
-             ? 0
-             : std::uint64_t{frozen.row_class[row]} << 48U | frozen.row_order[row];
+  return seats.mechanism == Mechanism::serial_dictatorship ? 0 : frozen.row_class_and_order[row];
 }
 
 std::uint32_t pupil_of(const FrozenTable& frozen, std::uint32_t row) {

@@ -9,10 +9,12 @@ namespace mengpaneel::verify {
 
 namespace {
 
-/// A pupil before a programme: held by a row, or (base::none) waiting for the programme's choice.
-struct Candidate {
-  std::uint32_t choice;
-  std::uint32_t row;
+/// The pupils before a programme, held and new, with their places in each of its pools beside each other:
+/// choosing goes over them again and again.
+struct Candidates {
+  std::vector<std::uint32_t> choices;
+  std::vector<std::uint32_t> places;  ///< base::none: not eligible [choices * pools of the programme]
+  std::vector<std::uint32_t> taken;   ///< the place by which each is held; base::none: not (yet) [choices]
 };
 
 class DeferredAcceptance {
@@ -40,9 +42,9 @@ class DeferredAcceptance {
       with_new_.clear();
     }
     Placement placement(frozen_.pupils.size(), base::none);
-    for (const std::vector<Candidate>& held : candidates_) {
-      for (const Candidate& candidate : held) {
-        placement[frozen_.choice_pupil[candidate.choice]] = candidate.row;
+    for (const Candidates& held : candidates_) {
+      for (std::size_t index = 0; index < held.choices.size(); ++index) {
+        placement[frozen_.choice_pupil[held.choices[index]]] = keys_.rows[held.taken[index]];
       }
     }
     return placement;
@@ -55,7 +57,14 @@ class DeferredAcceptance {
     }
     const std::uint32_t choice = next_choice_[pupil]++;
     const std::uint32_t programme = frozen_.choice_programme[choice];
-    candidates_[programme].push_back({choice, base::none});
+    Candidates& candidates = candidates_[programme];
+    candidates.choices.push_back(choice);
+    candidates.taken.push_back(base::none);
+    for (std::uint32_t pool = seats_.programmes[programme].first_pool;
+         pool < seats_.programmes[programme].end_pool; ++pool) {
+      const std::uint32_t row = frozen_.find_row(choice, pool);
+      candidates.places.push_back(row == base::none ? base::none : keys_.place[row]);
+    }
     if (!has_new_[programme]) {
       has_new_[programme] = true;
       with_new_.push_back(programme);
@@ -65,41 +74,53 @@ class DeferredAcceptance {
   /// Goes through the pools in order; each takes its smallest keys among those who are left. Who is left over
   /// at the end is rejected and joins `free`.
   void choose(std::uint32_t programme, std::vector<std::uint32_t>& free) {
-    std::vector<Candidate>& candidates = candidates_[programme];
-    for (Candidate& candidate : candidates) {
-      candidate.row = base::none;
-    }
+    Candidates& candidates = candidates_[programme];
+    const Programme& here = seats_.programmes[programme];
+    const std::size_t pool_count = here.end_pool - here.first_pool;
+    std::ranges::fill(candidates.taken, base::none);
     SeatFlow flow;
-    for (std::uint32_t pool = seats_.programmes[programme].first_pool;
-         pool < seats_.programmes[programme].end_pool; ++pool) {
+    for (std::size_t position = 0; position < pool_count; ++position) {
+      const Pool& pool = seats_.pools[here.first_pool + position];
       interested_.clear();
-      for (std::uint32_t index = 0; index < candidates.size(); ++index) {
-        if (candidates[index].row == base::none) {
-          const std::uint32_t row = frozen_.find_row(candidates[index].choice, pool);
-          if (row != base::none) {
-            interested_.push_back({keys_.place[row], index});
-          }
+      for (std::uint32_t index = 0; index < candidates.choices.size(); ++index) {
+        const std::uint32_t place = candidates.places[index * pool_count + position];
+        if (candidates.taken[index] == base::none && place != base::none) {
+          interested_.push_back({place, index});
         }
       }
-      const std::uint64_t available = flow.available(seats_.pools[pool]);
-      if (available < interested_.size()) {
-        const auto end = interested_.begin() + static_cast<std::ptrdiff_t>(available);
-        std::nth_element(
-            interested_.begin(), end, interested_.end(),
-            [](const Interested& left, const Interested& right) { return left.place < right.place; });
-        interested_.erase(end, interested_.end());
+      keep_smallest(flow.available(pool));
+      for (const Interested& chosen : interested_) {
+        candidates.taken[chosen.index] = chosen.place;
       }
-      for (const Interested& taken : interested_) {
-        candidates[taken.index].row = keys_.rows[taken.place];
-      }
-      flow.fill(seats_.pools[pool], interested_.size());
+      flow.fill(pool, interested_.size());
     }
-    std::erase_if(candidates, [&](const Candidate& candidate) {
-      if (candidate.row == base::none) {
-        free.push_back(frozen_.choice_pupil[candidate.choice]);
+    reject_others(candidates, pool_count, free);
+  }
+
+  void keep_smallest(std::uint64_t available) {
+    if (available < interested_.size()) {
+      const auto end = interested_.begin() + static_cast<std::ptrdiff_t>(available);
+      std::ranges::nth_element(interested_, end, {}, &Interested::place);
+      interested_.erase(end, interested_.end());
+    }
+  }
+
+  void reject_others(Candidates& candidates, std::size_t pool_count, std::vector<std::uint32_t>& free) {
+    std::size_t kept = 0;
+    for (std::size_t index = 0; index < candidates.choices.size(); ++index) {
+      if (candidates.taken[index] == base::none) {
+        free.push_back(frozen_.choice_pupil[candidates.choices[index]]);
+        continue;
       }
-      return candidate.row == base::none;
-    });
+      candidates.choices[kept] = candidates.choices[index];
+      candidates.taken[kept] = candidates.taken[index];
+      std::copy_n(candidates.places.begin() + static_cast<std::ptrdiff_t>(index * pool_count), pool_count,
+                  candidates.places.begin() + static_cast<std::ptrdiff_t>(kept * pool_count));
+      ++kept;
+    }
+    candidates.choices.resize(kept);
+    candidates.taken.resize(kept);
+    candidates.places.resize(kept * pool_count);
   }
 
   struct Interested {
@@ -110,7 +131,7 @@ class DeferredAcceptance {
   const FrozenTable& frozen_;
   const SeatsTable& seats_;
   const KeyOrder& keys_;
-  std::vector<std::vector<Candidate>> candidates_;
+  std::vector<Candidates> candidates_;
   std::vector<bool> has_new_;
   std::vector<std::uint32_t> with_new_;
   std::vector<std::uint32_t> next_choice_;
