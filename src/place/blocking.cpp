@@ -30,8 +30,7 @@ struct PoolState {
 class BlockingCounter {
  public:
   BlockingCounter(const Frozen& frozen, const Outcome& outcome, const base::Digest& seed)
-      : frozen_(frozen),
-        table_(frozen.table),
+      : table_(frozen.table),
         outcome_(outcome),
         parts_(mechanism_entry(frozen.seats.mechanism).key_parts),
         order_(frozen, outcome.numbers, seed, parts_),
@@ -134,7 +133,6 @@ class BlockingCounter {
     return wasted;
   }
 
-  const Frozen& frozen_;
   const FrozenTable& table_;
   const Outcome& outcome_;
   KeyParts parts_;
