@@ -9,6 +9,7 @@
 #include <numbers>
 #include <set>
 
+#include "app/large_memory.hpp"
 #include "base/random.hpp"
 
 namespace mengpaneel::bench {
@@ -59,6 +60,7 @@ class WeightedDraw {
 }  // namespace
 
 OwnedMarket random_market(const MarketShape& shape) {
+  app::link_large_memory();
   base::Digest seed{};
   const base::RandomStream popularity(seed, "popularity");
   const base::RandomStream sizes(seed, "sizes");
