@@ -6,9 +6,10 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
-#include "base/error.hpp"
+#include "app/large_memory.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/run.hpp"
 
@@ -39,16 +40,17 @@ std::optional<std::string> environment(const char* name) {
 }  // namespace
 
 int main(int argument_count, char** arguments) {
+  app::link_large_memory();
   cli::install_signal_handlers();
   const std::vector<std::string> words(arguments + (argument_count > 0 ? 1 : 0), arguments + argument_count);
   const cli::World world{.environment = environment,
                          .output_is_terminal = ::isatty(STDOUT_FILENO) == 1,
                          .errors_are_terminal = ::isatty(STDERR_FILENO) == 1};
-  const cli::Finished finished = cli::run(words, world);
-  const bool output_written = write_all(STDOUT_FILENO, finished.output);
-  const bool errors_written = write_all(STDERR_FILENO, finished.errors);
-  if (!output_written || !errors_written) {
-    return static_cast<int>(base::ExitCode::environment_failed);
+  cli::Finished finished = cli::run(words, world);
+  if (!write_all(STDOUT_FILENO, finished.output)) {
+    finished = cli::output_failed(words, world, std::generic_category().message(errno));
   }
+  // Where even this cannot be written there is nobody left to tell.
+  static_cast<void>(write_all(STDERR_FILENO, finished.errors));
   return finished.code;
 }

@@ -141,7 +141,7 @@ void Line::check_extra(const Level& level, const std::string& word) {
   if (word == "--") {
     return;
   }
-  if (word.size() > 1 && word.front() == '-') {
+  if (word.size() > 1 && word.starts_with('-')) {
     const std::string name = word.substr(0, word.find('='));
     std::vector<std::string_view> known;
     for (const auto& [record, option] : level.options) {
@@ -167,9 +167,14 @@ void Line::check_extras() {
     if (level->app != &root_ && !level->app->parsed()) {
       continue;
     }
+    bool after_unknown_option = false;
     for (const std::string& word : level->app->remaining()) {
-      check_extra(*level, word);
-      if (level->command == nullptr && word.front() != '-') {
+      const bool is_option = word.starts_with('-') && word.size() > 1;
+      if (!after_unknown_option || is_option) {  // else probably its value
+        check_extra(*level, word);
+      }
+      after_unknown_option = is_option && word.find('=') == std::string::npos;
+      if (level->command == nullptr && !word.starts_with('-')) {
         break;  // what follows an unknown command says nothing
       }
     }

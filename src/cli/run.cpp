@@ -67,17 +67,25 @@ Finished failed(const base::ErrorList& errors, const Session& session) {
   return finished;
 }
 
+Session session_of_faulty_words(const std::vector<std::string>& words, const World& world) {
+  Session session = session_of({}, world, choose_language(words, world.environment));
+  session.json = asks_for_json(words);
+  return session;
+}
+
 }  // namespace
 
+Finished output_failed(const std::vector<std::string>& words, const World& world, const std::string& why) {
+  const base::ErrorList errors({.code = base::ErrorCode::file_unwritable, .file = "-", .value = why});
+  return failed(errors, session_of_faulty_words(words, world));
+}
+
 Finished run(const std::vector<std::string>& words, const World& world) {
-  const base::texts::Language language = choose_language(words, world.environment);
   base::Result<ParsedLine> line = parse(words);
   if (!line) {
-    Session session = session_of({}, world, language);
-    session.json = asks_for_json(words);
-    return failed(line.error(), session);
+    return failed(line.error(), session_of_faulty_words(words, world));
   }
-  const Session session = session_of(line->values, world, language);
+  const Session session = session_of(line->values, world, choose_language(words, world.environment));
   base::Result<Answer> result = answer(*line, session);
   if (!result) {
     return failed(result.error(), session);

@@ -24,4 +24,8 @@ struct Finished {
 
 [[nodiscard]] Finished run(const std::vector<std::string>& words, const World& world);
 
+/// What to do when standard output cannot be written; `why` is in the system's words.
+[[nodiscard]] Finished output_failed(const std::vector<std::string>& words, const World& world,
+                                     const std::string& why);
+
 }  // namespace mengpaneel::cli
