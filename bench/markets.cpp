@@ -90,7 +90,8 @@ OwnedMarket random_market(const MarketShape& shape) {
   }
   const WeightedDraw draw(weight);
   const std::uint32_t key_shift = market.pool_bits + 1;
-  const std::uint64_t rows_each = static_cast<std::uint64_t>(shape.choices) + (shape.two_pools ? shape.choices / 3 : 0);
+  const std::uint64_t rows_each =
+      static_cast<std::uint64_t>(shape.choices) + (shape.two_pools ? shape.choices / 3 : 0);
   market.row_begin.reserve(shape.pupils + std::size_t{1});
   market.words.reserve(shape.pupils * rows_each);
   market.row_begin.push_back(0);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 // Random markets for the benches, of the shape that research on Dutch towns uses: popularity exp(N(0,1)),
-// capacities lognormal, seats for everyone in total, three priority classes of which 15% of first choices have
-// the strongest.
+// capacities lognormal, seats for everyone in total, three priority classes of which 15% of first choices
+// have the strongest.
 
 #include <cstdint>
 #include <vector>

@@ -8,12 +8,12 @@
 #include <numeric>
 #include <string>
 
+#include "app/threads.hpp"
 #include "base/hash.hpp"
 #include "markets.hpp"
 #include "place/chance.hpp"
 #include "place/lottery/numbers.hpp"
 #include "place/mechanisms/deferred_acceptance.hpp"
-#include "app/threads.hpp"
 
 namespace mengpaneel::bench {
 namespace {
@@ -26,7 +26,8 @@ double seconds_of(const auto& work) {
 
 /// Deferred acceptance alone, numbers given. Arguments: pupils, programmes, choices, two pools.
 void deferred_acceptance_alone(benchmark::State& state) {
-  const MarketShape shape{static_cast<std::uint32_t>(state.range(0)), static_cast<std::uint32_t>(state.range(1)),
+  const MarketShape shape{static_cast<std::uint32_t>(state.range(0)),
+                          static_cast<std::uint32_t>(state.range(1)),
                           static_cast<std::uint32_t>(state.range(2)), true, state.range(3) != 0};
   const OwnedMarket market = random_market(shape);
   std::vector<std::uint32_t> row_of_pupil(shape.pupils);
@@ -44,10 +45,12 @@ void deferred_acceptance_alone(benchmark::State& state) {
   state.counters["MB_peak"] = static_cast<double>(peak_memory_bytes()) / 1e6;
   state.counters["proposals_per_pupil"] = static_cast<double>(proposals) / shape.pupils;
   std::uint64_t sum = 0;
-  const double read_s = seconds_of([&] { sum = std::accumulate(market.words.begin(), market.words.end(), sum); });
+  const double read_s =
+      seconds_of([&] { sum = std::accumulate(market.words.begin(), market.words.end(), sum); });
   benchmark::DoNotOptimize(sum);
   state.counters["times_read"] = engine_s / read_s;
-  if (shape.pupils <= 1'000'000 && !shape.two_pools) {  // the textbook knows no overflow, and its objects no end
+  if (shape.pupils <= 1'000'000 &&
+      !shape.two_pools) {  // the textbook knows no overflow, and its objects no end
     std::vector<std::uint32_t> textbook;
     const double textbook_s = seconds_of([&] { textbook = textbook_deferred_acceptance(market.view()); });
     state.counters["textbook_ratio"] = textbook_s / engine_s;
@@ -83,7 +86,8 @@ place::Frozen frozen_of(const OwnedMarket& market, std::uint32_t pupils) {
   for (std::uint32_t programme = 0; programme < market.pools.size(); ++programme) {
     frozen.seats.programmes.intern("S" + std::to_string(100'000 + programme));
     frozen.seats.pool_begin.push_back(programme);
-    frozen.seats.pools.push_back({frozen.seats.pool_names.intern("open").index, market.pools[programme].seats});
+    frozen.seats.pools.push_back(
+        {frozen.seats.pool_names.intern("open").index, market.pools[programme].seats});
     frozen.seats.capacity.push_back(market.pools[programme].seats);
   }
   frozen.seats.pool_begin.push_back(static_cast<std::uint32_t>(market.pools.size()));
@@ -119,7 +123,8 @@ void redraws(benchmark::State& state) {
   for (auto _ : state) {
     benchmark::DoNotOptimize(place::chances(frozen, base::Digest{}, options));
   }
-  const double textbook_s = seconds_of([&] { benchmark::DoNotOptimize(textbook_deferred_acceptance(market.view())); });
+  const double textbook_s =
+      seconds_of([&] { benchmark::DoNotOptimize(textbook_deferred_acceptance(market.view())); });
   state.counters["textbook_s_for_one_draw"] = textbook_s;
 }
 BENCHMARK(redraws)

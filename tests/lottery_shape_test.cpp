@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One number for every school, or a number for each? Amsterdam tried both: a number per school in 2015 (74% got
-// their first choice, few fell deep) and one number in 2016 (83.8%, and a longer tail). On rounds of that shape
-// both effects must show, whichever seed: pupils, advice-like list lengths, and a few schools that many want.
+// One number for every school, or a number for each? Amsterdam tried both: a number per school in 2015 (74%
+// got their first choice, few fell deep) and one number in 2016 (83.8%, and a longer tail). On rounds of that
+// shape both effects must show, whichever seed: pupils, advice-like list lengths, and a few schools that many
+// want.
 
 #include <gtest/gtest.h>
 
@@ -34,7 +35,8 @@ place::Frozen calibrated_round(std::uint64_t variant) {
     popularity.push_back(2.0 * uniform(1, school));
     frozen.seats.programmes.intern("S" + std::to_string(100 + school));
     frozen.seats.pool_begin.push_back(school);
-    const auto seats = static_cast<std::uint32_t>(pupil_count * 1.05 / school_count * (0.5 + uniform(2, school)));
+    const auto seats =
+        static_cast<std::uint32_t>(pupil_count * 1.05 / school_count * (0.5 + uniform(2, school)));
     frozen.seats.pools.push_back({frozen.seats.pool_names.intern("open").index, seats});
     frozen.seats.capacity.push_back(seats);
   }
@@ -68,7 +70,7 @@ place::Frozen calibrated_round(std::uint64_t variant) {
 }
 
 struct Shape {
-  double first = 0;       ///< share that got the first choice
+  double first = 0;         ///< share that got the first choice
   double outside_five = 0;  ///< share outside the first five, or not placed
 };
 
@@ -90,10 +92,12 @@ TEST(LotteryShape, OneNumberGivesMoreFirstChoicesAndALongerTail) {
     place::Frozen frozen = calibrated_round(variant);
     const Shape single = shape_of(frozen, false);
     const Shape each = shape_of(frozen, true);
-    std::printf("round %d: first choice %.1f%% with one number, %.1f%% with a number per school; outside the first five "
-                "%.2f%%, %.2f%%\n",
-                static_cast<int>(variant), 100 * single.first, 100 * each.first, 100 * single.outside_five,
-                100 * each.outside_five);
+    std::printf(
+        "round %d: first choice %.1f%% with one number, %.1f%% with a number per school; outside the first "
+        "five "
+        "%.2f%%, %.2f%%\n",
+        static_cast<int>(variant), 100 * single.first, 100 * each.first, 100 * single.outside_five,
+        100 * each.outside_five);
     EXPECT_GT(single.first, each.first + 0.03);
     EXPECT_GT(single.outside_five, each.outside_five);
     EXPECT_NEAR(each.first, 0.74, 0.08);  // calibrated to Amsterdam 2015

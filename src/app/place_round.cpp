@@ -37,7 +37,8 @@ io::tables::Certificate certificate_of(const RoundPackage& package, const Placed
 
 }  // namespace
 
-base::Result<FrozenRound> freeze_round(const RoundPackage& package, std::optional<place::Mechanism> mechanism) {
+base::Result<FrozenRound> freeze_round(const RoundPackage& package,
+                                       std::optional<place::Mechanism> mechanism) {
   place::Rules changed;
   const place::Rules* rules = &package.rules;
   if (mechanism && *mechanism != package.rules.mechanism) {
@@ -45,7 +46,8 @@ base::Result<FrozenRound> freeze_round(const RoundPackage& package, std::optiona
     changed.mechanism = *mechanism;
     rules = &changed;
   }
-  if (rules->mechanism == place::Mechanism::serial_dictatorship && rules->numbers == place::Numbers::per_programme) {
+  if (rules->mechanism == place::Mechanism::serial_dictatorship &&
+      rules->numbers == place::Numbers::per_programme) {
     return base::fail({base::ErrorCode::mechanism_needs_single_number, rules->file, rules->at_mechanism.line,
                        rules->at_mechanism.column, "numbers", "per-programme", "single"});
   }
@@ -83,9 +85,11 @@ base::Result<PlacedRound> place_round(const RoundPackage& package, std::optional
   placed.files.push_back({"policy.toml", placed.frozen.policy_toml});
   placed.files.push_back({"seats.csv", std::move(placed.frozen.seats_csv)});
   placed.files.push_back(
-      {"summary.json", io::tables::write_summary(placed.summary, {placed.draw.is_rehearsal(), table.seats.mechanism})});
+      {"summary.json",
+       io::tables::write_summary(placed.summary, {placed.draw.is_rehearsal(), table.seats.mechanism})});
   placed.files.push_back({"waiting_lists.csv", io::tables::write_waiting_lists(table, placed.outcome)});
-  placed.files.push_back({"certificate.json", io::tables::write_certificate(certificate_of(package, placed))});
+  placed.files.push_back(
+      {"certificate.json", io::tables::write_certificate(certificate_of(package, placed))});
   return placed;
 }
 

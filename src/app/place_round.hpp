@@ -46,6 +46,7 @@ struct PlacedRound {
 
 /// Freezes, draws, places, and makes every file of the outcome folder. Nothing is written.
 [[nodiscard]] base::Result<PlacedRound> place_round(const RoundPackage& package,
-                                                    std::optional<place::Mechanism> mechanism, const DrawChoice& draw);
+                                                    std::optional<place::Mechanism> mechanism,
+                                                    const DrawChoice& draw);
 
 }  // namespace mengpaneel::app

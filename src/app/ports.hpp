@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
-// What the use cases ask of the world: a round to read, a folder to write. io implements these on files; tests
-// implement them in memory.
+// What the use cases ask of the world: a round to read, a folder to write. io implements these on files;
+// tests implement them in memory.
 
 #include <string>
 #include <string_view>
@@ -23,9 +23,9 @@ struct NamedBytes {
 struct RoundPackage {
   place::Round round;
   place::Rules rules;
-  std::string policy_toml;                                     ///< as it is, for the outcome
-  std::vector<std::pair<std::string, std::string>> digests;    ///< file name, SHA-256 in hex; by name
-  std::vector<std::string> notes;                              ///< columns that nobody uses
+  std::string policy_toml;                                   ///< as it is, for the outcome
+  std::vector<std::pair<std::string, std::string>> digests;  ///< file name, SHA-256 in hex; by name
+  std::vector<std::string> notes;                            ///< columns that nobody uses
 };
 
 /// Writes a folder all at once or not at all.
@@ -35,7 +35,8 @@ class FolderSink {
   FolderSink(const FolderSink&) = delete;
   FolderSink& operator=(const FolderSink&) = delete;
   virtual ~FolderSink() = default;
-  /// The files appear together, by rename. Fails with folder_not_empty or file_unwritable; then nothing is there.
+  /// The files appear together, by rename. Fails with folder_not_empty or file_unwritable; then nothing is
+  /// there.
   [[nodiscard]] virtual base::Result<void> write(const std::vector<NamedBytes>& files) = 0;
 };
 

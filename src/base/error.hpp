@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 // Errors are values: a code from one table (error_codes.def), the place, and the words that fill the
-// text of that code. The text itself (message and hint, Dutch and English) stands in texts/<language>/errors.toml.
+// text of that code. The text itself (message and hint, Dutch and English) stands in
+// texts/<language>/errors.toml.
 
 #include <cstddef>
 #include <cstdint>
@@ -20,7 +21,13 @@ enum class ErrorCode : std::uint16_t {
 };
 
 /// Exit codes of the contract (docs/formats.md).
-enum class ExitCode : int { done = 0, answer_is_no = 1, wrong_usage = 2, bad_input = 3, environment_failed = 4 };
+enum class ExitCode : int {
+  done = 0,
+  answer_is_no = 1,
+  wrong_usage = 2,
+  bad_input = 3,
+  environment_failed = 4
+};
 
 [[nodiscard]] std::string_view error_code_name(ErrorCode code);
 [[nodiscard]] ExitCode exit_code_of(ErrorCode code);

@@ -25,7 +25,8 @@ std::string normalised_postcode(std::string_view postcode) {
     if (character == ' ' || character == '\t') {
       continue;
     }
-    out.push_back(character >= 'a' && character <= 'z' ? static_cast<char>(character - 'a' + 'A') : character);
+    out.push_back(character >= 'a' && character <= 'z' ? static_cast<char>(character - 'a' + 'A')
+                                                       : character);
   }
   return out;
 }

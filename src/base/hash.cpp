@@ -13,7 +13,9 @@ namespace {
 constexpr std::array<std::uint32_t, 8> initial_state{0x6a09e667U, 0xbb67ae85U, 0x3c6ef372U, 0xa54ff53aU,
                                                      0x510e527fU, 0x9b05688cU, 0x1f83d9abU, 0x5be0cd19U};
 
-const std::uint8_t* octets(std::string_view bytes) { return reinterpret_cast<const std::uint8_t*>(bytes.data()); }
+const std::uint8_t* octets(std::string_view bytes) {
+  return reinterpret_cast<const std::uint8_t*>(bytes.data());
+}
 
 int hex_value(char digit) {
   if (digit >= '0' && digit <= '9') {

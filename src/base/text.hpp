@@ -21,7 +21,8 @@ struct Argument {
 
 /// The text of `key` with its placeholders filled; a placeholder without argument stays as it is.
 [[nodiscard]] std::string format(Language language, TextKey key, std::span<const Argument> arguments);
-[[nodiscard]] std::string format(Language language, TextKey key, std::initializer_list<Argument> arguments = {});
+[[nodiscard]] std::string format(Language language, TextKey key,
+                                 std::initializer_list<Argument> arguments = {});
 
 /// Message and hint of an error in words, with {file}, {line}, {field}, {value} and {expected} filled.
 [[nodiscard]] std::string error_message(Language language, const Error& error);

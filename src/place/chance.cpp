@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// A redraw changes the number bits of the words and nothing else, so the market is packed once with the numbers
-// left out, and a draw costs one pass to fill them in and one run of the mechanism. Siblings who share a number
-// are told apart by a number of their own, from a stream of its own.
+// A redraw changes the number bits of the words and nothing else, so the market is packed once with the
+// numbers left out, and a draw costs one pass to fill them in and one run of the mechanism. Siblings who
+// share a number are told apart by a number of their own, from a stream of its own.
 
 #include "place/chance.hpp"
 
@@ -26,16 +26,19 @@ class Redrawer {
         deferred_(pools_) {
     const FrozenTable& table = frozen.table;
     LotteryNumbers zero;
-    zero.of_choice = table.given ? table.choice_given : std::vector<std::uint64_t>(table.choice_rank.size(), 0);
+    zero.of_choice =
+        table.given ? table.choice_given : std::vector<std::uint64_t>(table.choice_rank.size(), 0);
     packed_ = pack_rows(frozen, zero, entry_.key_parts);
     standing_ = packed_.words;
     row_of_pupil_.resize(table.pupil_count());
     placed_.assign(table.choice_rank.size(), 0);
     unit_of_pupil_.resize(table.pupil_count());
     for (std::uint32_t pupil = 0; pupil < table.pupil_count(); ++pupil) {
-      unit_of_pupil_[pupil] = table.draw_id[pupil] == base::none ? pupil : table.pupil_count() + table.draw_id[pupil];
+      unit_of_pupil_[pupil] =
+          table.draw_id[pupil] == base::none ? pupil : table.pupil_count() + table.draw_id[pupil];
     }
-    number_.resize(table.per_programme ? table.choice_rank.size() : table.pupil_count() + table.draw_ids.size());
+    number_.resize(table.per_programme ? table.choice_rank.size()
+                                       : table.pupil_count() + table.draw_ids.size());
   }
 
   void draw(std::uint64_t draw_index) {
@@ -78,9 +81,11 @@ class Redrawer {
     }
     const std::uint64_t programme_count = frozen_.seats.programmes.size();
     for (std::uint32_t pupil = 0; pupil < table.pupil_count(); ++pupil) {
-      for (std::uint32_t choice = table.choice_begin[pupil]; choice < table.choice_begin[pupil + 1]; ++choice) {
-        number_[choice] = numbers_stream_.bits(draw_index_, unit_of_pupil_[pupil] * programme_count +
-                                                                base::to_size(table.choice_programme[choice]));
+      for (std::uint32_t choice = table.choice_begin[pupil]; choice < table.choice_begin[pupil + 1];
+           ++choice) {
+        number_[choice] =
+            numbers_stream_.bits(draw_index_, unit_of_pupil_[pupil] * programme_count +
+                                                  base::to_size(table.choice_programme[choice]));
         const std::uint64_t part = packed_.layout.number_part(number_[choice]);
         for (std::uint32_t row = table.row_begin[choice]; row < table.row_begin[choice + 1]; ++row) {
           packed_.words[row] = standing_[row] | part;
@@ -94,7 +99,8 @@ class Redrawer {
     if (table.given) {
       return table.choice_given[choice_of_row(table, applicant)];
     }
-    return table.per_programme ? number_[choice_of_row(table, applicant)] : number_[unit_of_pupil_[applicant.pupil]];
+    return table.per_programme ? number_[choice_of_row(table, applicant)]
+                               : number_[unit_of_pupil_[applicant.pupil]];
   }
 
   [[nodiscard]] bool before(Applicant left, Applicant right) const {

@@ -28,9 +28,9 @@ struct Chances {
   std::vector<std::uint32_t> placed;
 };
 
-/// Draw number d uses (seed, "redraw", d), so any number of threads gives the same counts. Where a notary gave
-/// the numbers there is nothing to draw: chances are 0 or 1. 10,000 draws of 10,000 pupils x 10 choices: about
-/// 5 core-seconds. Memory for a task: 8 bytes a row, 16 a seat, 4 a choice.
+/// Draw number d uses (seed, "redraw", d), so any number of threads gives the same counts. Where a notary
+/// gave the numbers there is nothing to draw: chances are 0 or 1. 10,000 draws of 10,000 pupils x 10 choices:
+/// about 5 core-seconds. Memory for a task: 8 bytes a row, 16 a seat, 4 a choice.
 [[nodiscard]] Chances chances(const Frozen& frozen, const base::Digest& seed, const ChanceOptions& options);
 
 }  // namespace mengpaneel::place

@@ -23,13 +23,15 @@ struct Choice {
 };
 
 bool uses_distance(const std::vector<Pool>& pools) {
-  return std::ranges::any_of(pools, [](const Pool& pool) { return pool.within_class == WithinClass::distance; });
+  return std::ranges::any_of(pools,
+                             [](const Pool& pool) { return pool.within_class == WithinClass::distance; });
 }
 
 /// The rules measure distances somewhere.
 bool needs_distances(const Rules& rules) {
   return uses_distance(rules.pools) ||
-         std::ranges::any_of(rules.overrides, [](const Override& rule) { return uses_distance(rule.pools); }) ||
+         std::ranges::any_of(rules.overrides,
+                             [](const Override& rule) { return uses_distance(rule.pools); }) ||
          std::ranges::any_of(rules.lists, [](const ListRule& rule) { return rule.append.has_value(); }) ||
          std::ranges::any_of(rules.criteria, [](const Criterion& criterion) {
            return std::holds_alternative<NearestTest>(criterion.test) ||
@@ -39,7 +41,8 @@ bool needs_distances(const Rules& rules) {
 
 bool needs_priorities(const Rules& rules) {
   const auto listed = [](const std::vector<Pool>& pools) {
-    return std::ranges::any_of(pools, [](const Pool& pool) { return pool.within_class == WithinClass::listed; });
+    return std::ranges::any_of(pools,
+                               [](const Pool& pool) { return pool.within_class == WithinClass::listed; });
   };
   return listed(rules.pools) ||
          std::ranges::any_of(rules.overrides, [&](const Override& rule) { return listed(rule.pools); });
@@ -60,14 +63,25 @@ void check_needed_files(const Round& round, const Rules& rules, base::ErrorList&
   }
   const auto check_points = [&](const auto& table, std::string_view file, bool only_applicants) {
     if (!table.has_points) {
-      errors.add({base::ErrorCode::column_needed_by_rules, rules.file, 0, 0, {}, "latitude, longitude",
+      errors.add({base::ErrorCode::column_needed_by_rules,
+                  rules.file,
+                  0,
+                  0,
+                  {},
+                  "latitude, longitude",
                   std::string(file)});
       return;
     }
     for (std::uint32_t row = 0; row < table.size(); ++row) {
-      if (!table.point[row] && !(only_applicants && round.preferences.begin[row] == round.preferences.begin[row + 1])) {
-        errors.add({base::ErrorCode::place_missing, std::string(file), table.line[row], 0, "latitude",
-                    std::string(table.ids.name(row)), {}});
+      if (!table.point[row] &&
+          !(only_applicants && round.preferences.begin[row] == round.preferences.begin[row + 1])) {
+        errors.add({base::ErrorCode::place_missing,
+                    std::string(file),
+                    table.line[row],
+                    0,
+                    "latitude",
+                    std::string(table.ids.name(row)),
+                    {}});
       }
     }
   };
@@ -78,7 +92,11 @@ void check_needed_files(const Round& round, const Rules& rules, base::ErrorList&
 class Freezer {
  public:
   Freezer(const Round& round, const Rules& rules, base::ErrorList& errors)
-      : round_(round), rules_(rules), errors_(errors), places_(round), criteria_(round, rules, places_, errors) {}
+      : round_(round),
+        rules_(rules),
+        errors_(errors),
+        places_(round),
+        criteria_(round, rules, places_, errors) {}
 
   FreezeResult run() {
     check_needed_files(round_, rules_, errors_);
@@ -119,9 +137,10 @@ class Freezer {
   void freeze_pupil(std::uint32_t pupil) {
     FrozenTable& table = result_.frozen.table;
     choices_.clear();
-    for (std::uint32_t index = round_.preferences.begin[pupil]; index < round_.preferences.begin[pupil + 1]; ++index) {
-      choices_.push_back({static_cast<std::uint32_t>(round_.preferences.programme[index]),
-                          round_.preferences.rank[index]});
+    for (std::uint32_t index = round_.preferences.begin[pupil]; index < round_.preferences.begin[pupil + 1];
+         ++index) {
+      choices_.push_back(
+          {static_cast<std::uint32_t>(round_.preferences.programme[index]), round_.preferences.rank[index]});
     }
     if (!choices_.empty()) {
       criteria_.select_pupil(pupil);
@@ -158,8 +177,12 @@ class Freezer {
       } else if (rule.within_class == WithinClass::distance) {
         const auto metres = places_.metres(pupil, programme);
         if (!metres) {
-          errors_.add({base::ErrorCode::distance_missing, "distances.csv", 0, 0,
-                       std::string(round_.programmes.ids.name(programme)), std::string(round_.pupils.ids.name(pupil)),
+          errors_.add({base::ErrorCode::distance_missing,
+                       "distances.csv",
+                       0,
+                       0,
+                       std::string(round_.programmes.ids.name(programme)),
+                       std::string(round_.pupils.ids.name(pupil)),
                        {}});
           continue;
         }
@@ -176,14 +199,16 @@ class Freezer {
   void check_list(std::uint32_t pupil) {
     const auto length = static_cast<std::uint32_t>(choices_.size());
     const auto report = [&](base::ErrorCode code, std::uint32_t bound) {
-      errors_.add({code, "preferences.csv", round_.preferences.line.empty() ? 0 : round_.preferences.line[pupil], 0,
-                   std::string(round_.pupils.ids.name(pupil)), std::to_string(length), std::to_string(bound)});
+      errors_.add(
+          {code, "preferences.csv", round_.preferences.line.empty() ? 0 : round_.preferences.line[pupil], 0,
+           std::string(round_.pupils.ids.name(pupil)), std::to_string(length), std::to_string(bound)});
     };
     if (rules_.maximum_preferences && length > *rules_.maximum_preferences) {
       report(base::ErrorCode::list_too_long, *rules_.maximum_preferences);
     }
     const auto applies = [this](const ListRule& rule) {
-      return !rule.when || std::ranges::any_of(bits_, [&](std::uint64_t bits) { return rule.when->holds(bits); });
+      return !rule.when ||
+             std::ranges::any_of(bits_, [&](std::uint64_t bits) { return rule.when->holds(bits); });
     };
     const auto rule = std::ranges::find_if(rules_.lists, applies);
     if (rule == rules_.lists.end()) {
@@ -220,8 +245,12 @@ class Freezer {
       if (const auto metres = places_.metres(pupil, programme)) {
         candidates.push_back({*metres, programme, bits});
       } else {
-        errors_.add({base::ErrorCode::distance_missing, "distances.csv", 0, 0,
-                     std::string(round_.programmes.ids.name(programme)), std::string(round_.pupils.ids.name(pupil)),
+        errors_.add({base::ErrorCode::distance_missing,
+                     "distances.csv",
+                     0,
+                     0,
+                     std::string(round_.programmes.ids.name(programme)),
+                     std::string(round_.pupils.ids.name(pupil)),
                      {}});
       }
     }

@@ -23,15 +23,17 @@ struct PoolSeats {
 
 /// seats.csv: the pools of each programme in order. A pool is numbered over all programmes ("pool index").
 struct SeatTable {
-  base::IdTable programmes;                    ///< sorted by bytes
+  base::IdTable programmes;  ///< sorted by bytes
   base::IdTable pool_names;
-  std::vector<std::uint32_t> pool_begin;       ///< [m+1]
-  std::vector<PoolSeats> pools;                ///< [pool_begin[m]]
-  std::vector<std::uint32_t> capacity;         ///< [m]
+  std::vector<std::uint32_t> pool_begin;  ///< [m+1]
+  std::vector<PoolSeats> pools;           ///< [pool_begin[m]]
+  std::vector<std::uint32_t> capacity;    ///< [m]
   Mechanism mechanism = Mechanism::deferred_acceptance;
   WaitingOrder waiting = WaitingOrder::priority;
 
-  [[nodiscard]] std::string_view pool_name(std::uint32_t pool) const { return pool_names.name(pools[pool].name); }
+  [[nodiscard]] std::string_view pool_name(std::uint32_t pool) const {
+    return pool_names.name(pools[pool].name);
+  }
 };
 
 enum class DrawKind : std::uint8_t { pupil, household, group };
@@ -40,21 +42,21 @@ enum class DrawKind : std::uint8_t { pupil, household, group };
 /// frozen.csv: for each pupil the choices in order of rank, for each choice a row for every eligible pool, in
 /// the order of the pools.
 struct FrozenTable {
-  base::IdTable pupils;                          ///< sorted by bytes; also those without rows
-  std::vector<std::uint32_t> choice_begin;       ///< [n+1]
-  std::vector<std::uint32_t> choice_rank;        ///< [choices], as given
+  base::IdTable pupils;                                ///< sorted by bytes; also those without rows
+  std::vector<std::uint32_t> choice_begin;             ///< [n+1]
+  std::vector<std::uint32_t> choice_rank;              ///< [choices], as given
   std::vector<base::ProgrammeIndex> choice_programme;  ///< [choices], into SeatTable::programmes
-  std::vector<std::uint32_t> row_begin;          ///< [choices+1]; an empty range: not eligible
-  std::vector<std::uint32_t> row_pool;           ///< [rows], pool index
-  std::vector<std::uint16_t> row_class;          ///< [rows]
-  std::vector<std::uint32_t> row_order;          ///< [rows]
+  std::vector<std::uint32_t> row_begin;                ///< [choices+1]; an empty range: not eligible
+  std::vector<std::uint32_t> row_pool;                 ///< [rows], pool index
+  std::vector<std::uint16_t> row_class;                ///< [rows]
+  std::vector<std::uint32_t> row_order;                ///< [rows]
 
-  std::vector<DrawKind> draw_kind;               ///< [n], what the pupil's number is drawn for
-  std::vector<std::uint32_t> draw_id;            ///< [n], index into draw_ids; base::none: the pupil's own id
-  base::IdTable draw_ids;                        ///< household and group identifiers
-  bool per_programme = false;                    ///< the programme is part of what is drawn
-  bool given = false;                            ///< a notary's numbers instead of a draw
-  std::vector<std::uint64_t> choice_given;       ///< [choices] when given
+  std::vector<DrawKind> draw_kind;          ///< [n], what the pupil's number is drawn for
+  std::vector<std::uint32_t> draw_id;       ///< [n], index into draw_ids; base::none: the pupil's own id
+  base::IdTable draw_ids;                   ///< household and group identifiers
+  bool per_programme = false;               ///< the programme is part of what is drawn
+  bool given = false;                       ///< a notary's numbers instead of a draw
+  std::vector<std::uint64_t> choice_given;  ///< [choices] when given
 
   [[nodiscard]] std::uint32_t pupil_count() const { return pupils.size(); }
   [[nodiscard]] std::string_view draw_id_of(std::uint32_t pupil) const {

@@ -51,8 +51,8 @@ void fill_pools(const Frozen& frozen, const PackedRows& packed, std::span<const 
 template <typename Visit>
 void for_each_waiting_row(const FrozenTable& table, const Outcome& outcome, const Visit& visit) {
   for (std::uint32_t pupil = 0; pupil < table.pupil_count(); ++pupil) {
-    const std::uint32_t end =
-        outcome.placed_choice[pupil] == base::none ? table.choice_begin[pupil + 1] : outcome.placed_choice[pupil];
+    const std::uint32_t end = outcome.placed_choice[pupil] == base::none ? table.choice_begin[pupil + 1]
+                                                                         : outcome.placed_choice[pupil];
     for (std::uint32_t choice = table.choice_begin[pupil]; choice < end; ++choice) {
       for (std::uint32_t row = table.row_begin[choice]; row < table.row_begin[choice + 1]; ++row) {
         visit(pupil, choice, row);

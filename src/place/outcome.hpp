@@ -14,7 +14,7 @@ namespace mengpaneel::place {
 
 /// The last admitted of a pool that is full: a row of the frozen table, or base::none.
 struct PoolOutcome {
-  std::uint32_t seats = 0;   ///< after overflow; base::no_limit for no limit and as-needed
+  std::uint32_t seats = 0;  ///< after overflow; base::no_limit for no limit and as-needed
   std::uint32_t filled = 0;
   std::uint32_t last_row = base::none;
   std::uint32_t last_pupil = base::none;
@@ -30,12 +30,12 @@ struct WaitingEntry {
 
 struct Outcome {
   LotteryNumbers numbers;
-  std::vector<std::uint32_t> placed_row;       ///< [n], row of the frozen table, base::none: not placed
-  std::vector<std::uint32_t> placed_choice;    ///< [n], or base::none
-  std::vector<PoolOutcome> pools;              ///< [pools]
-  std::vector<std::uint32_t> waiting_begin;    ///< [pools+1]
-  std::vector<WaitingEntry> waiting;           ///< best first within a pool; empty when not kept
-  std::vector<std::uint32_t> waiting_position; ///< [rows], from 1; 0: not waiting
+  std::vector<std::uint32_t> placed_row;        ///< [n], row of the frozen table, base::none: not placed
+  std::vector<std::uint32_t> placed_choice;     ///< [n], or base::none
+  std::vector<PoolOutcome> pools;               ///< [pools]
+  std::vector<std::uint32_t> waiting_begin;     ///< [pools+1]
+  std::vector<WaitingEntry> waiting;            ///< best first within a pool; empty when not kept
+  std::vector<std::uint32_t> waiting_position;  ///< [rows], from 1; 0: not waiting
 };
 
 /// Runs the mechanism of `frozen.seats`. Never fails: whatever could be wrong was refused by freeze() or the

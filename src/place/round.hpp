@@ -46,11 +46,11 @@ struct Programmes {
   base::IdTable ids;
   std::vector<std::uint32_t> capacity;  ///< [m]; base::no_limit for an empty field
   base::IdTable schools;
-  std::vector<std::uint32_t> school;                ///< [m], index into `schools`
+  std::vector<std::uint32_t> school;                 ///< [m], index into `schools`
   std::vector<std::optional<base::GeoPoint>> point;  ///< [m]
-  bool has_points = false;                          ///< the file has the columns latitude and longitude
-  ColumnSet columns;                                ///< name, board_id, denomination, postcode, attributes
-  std::vector<std::uint64_t> line;                  ///< [m], in programmes.csv
+  bool has_points = false;                           ///< the file has the columns latitude and longitude
+  ColumnSet columns;                                 ///< name, board_id, denomination, postcode, attributes
+  std::vector<std::uint64_t> line;                   ///< [m], in programmes.csv
 
   [[nodiscard]] std::uint32_t size() const { return ids.size(); }
 };
@@ -69,8 +69,8 @@ struct Pupils {
 struct Preferences {
   std::vector<std::uint32_t> begin;  ///< [n+1]
   std::vector<base::ProgrammeIndex> programme;
-  std::vector<std::uint32_t> rank;   ///< as given
-  std::vector<std::uint64_t> line;   ///< [n], of a pupil's first row in preferences.csv; 0: none
+  std::vector<std::uint32_t> rank;  ///< as given
+  std::vector<std::uint64_t> line;  ///< [n], of a pupil's first row in preferences.csv; 0: none
 };
 
 /// Claims by pupil (CSR), sorted by programme and claim within a pupil.

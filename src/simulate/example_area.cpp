@@ -134,7 +134,7 @@ void add_school(std::uint32_t index, std::uint32_t count, const base::RandomStre
                           .site = "invented",
                           .citywide = is_citywide});
   area.choice.point.push_back(area.schools.back().point);
-  area.choice.quality.push_back(0.7 * about_normal(random, index, 2));
+  area.choice.quality.push_back(0.5 * about_normal(random, index, 2));
   area.choice.denomination.push_back(denomination_number(kind.denomination));
   // The school's mix is its neighbourhood's, up to chance.
   const double shift = 0.2 * (random.uniform(index, 14) - 0.5);

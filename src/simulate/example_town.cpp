@@ -34,7 +34,8 @@ base::ErrorList faults(const ExampleTownOptions& options) {
   for (const std::optional<base::Error>& error :
        {fault("pupils", options.pupils, 1, 1'000'000), fault("schools", options.schools, 1, 5'000),
         fault("neighbourhoods", options.neighbourhoods, 1, 899),
-        fault("list minimum", options.lengths.minimum, 1, options.lengths.maximum)}) {
+        fault("list minimum", options.lengths.minimum, 1, options.lengths.maximum),
+        fault("list with sibling", options.lengths.with_sibling, 1, options.lengths.maximum)}) {
     if (error) {
       errors.add(*error);
     }
@@ -43,13 +44,16 @@ base::ErrorList faults(const ExampleTownOptions& options) {
 }
 
 /// Seats for 105% of the pupils over schools of unequal size, by largest remainder.
-void share_out_seats(std::uint32_t pupils, const base::RandomStream& random,
-                     std::vector<TownSchool>& schools) {
+void share_out_seats(std::uint32_t pupils, const base::RandomStream& random, ExampleArea& area) {
+  std::vector<TownSchool>& schools = area.schools;
   constexpr std::uint64_t draw_of_size = 20;
   const std::uint64_t total = (pupils * seats_percent + 99) / 100;
   std::vector<std::uint64_t> weight;
-  for (std::uint64_t school = 0; school < schools.size(); ++school) {
-    weight.push_back(600 + random.below(801, school, draw_of_size));  // small to large as 0.6 to 1.4
+  for (std::size_t school = 0; school < schools.size(); ++school) {
+    // Small to large as 0.6 to 1.4; a school that is liked has grown, but not as much as it is liked.
+    const double growth = std::clamp(1.0 + 0.4 * area.choice.quality[school], 0.5, 2.0);
+    const auto size = static_cast<double>(600 + random.below(801, school, draw_of_size));
+    weight.push_back(static_cast<std::uint64_t>(size * growth));
   }
   const std::uint64_t all = std::accumulate(weight.begin(), weight.end(), std::uint64_t{0});
   std::vector<std::pair<std::uint64_t, std::size_t>> remainders;
@@ -177,7 +181,7 @@ base::Result<Town> example_town(const ExampleTownOptions& options) {
   }
   const TownRandom random(options.seed);
   ExampleArea area = example_area(options, random);
-  share_out_seats(options.pupils, random.school, area.schools);
+  share_out_seats(options.pupils, random.school, area);
   fill_schools(area);
 
   Town town;

@@ -17,7 +17,7 @@ struct ExampleTownOptions {
   std::uint32_t pupils = 1600;        ///< four-year-olds in this round, 1 to 1,000,000
   std::uint32_t schools = 40;         ///< 1 to 5,000
   std::uint32_t neighbourhoods = 25;  ///< 1 to 899
-  ListLengths lengths{.minimum = 3, .maximum = 8};
+  ListLengths lengths{.minimum = 3, .maximum = 8, .with_sibling = 1};
 };
 
 /// Draws the town: neighbourhoods on a square, poorer to richer from west to east with overlap; schools among

@@ -140,8 +140,10 @@ TEST(ExampleTowns, AreTheSameForTheSameSeedOnly) {
 }
 
 TEST(ExampleTowns, RefuseSizesThatMakeNoSense) {
-  const auto town = example_town(
-      {.pupils = 0, .schools = 6000, .neighbourhoods = 900, .lengths = {.minimum = 4, .maximum = 3}});
+  const auto town = example_town({.pupils = 0,
+                                  .schools = 6000,
+                                  .neighbourhoods = 900,
+                                  .lengths = {.minimum = 4, .maximum = 3, .with_sibling = 1}});
   ASSERT_FALSE(town.has_value());
   EXPECT_EQ(town.error().total(), 4U);
   EXPECT_EQ(town.error().shown()[0].code, base::ErrorCode::out_of_range);

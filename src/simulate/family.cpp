@@ -18,8 +18,9 @@ void add_children(Town& town, const ChoiceSchools& schools, const Household& hou
   const ChoiceFamily& family = household.family;
   std::vector<Utility> utilities(schools.size());
   draw_utilities(schools, family, assumed_tastes, random.choice, number, utilities);
+  const std::uint32_t best = most_wanted(utilities, 1).front();
   const std::vector<std::uint32_t> list =
-      most_wanted(utilities, list_length(random.list, number, family.sibling != base::none, lengths));
+      most_wanted(utilities, list_length(random.list, number, best == family.sibling, lengths));
   const std::array<std::pair<std::uint32_t, ClaimKind>, 3> ties{
       std::pair{family.sibling, ClaimKind::sibling}, std::pair{family.preschool, ClaimKind::preschool},
       std::pair{family.staff, ClaimKind::staff}};

@@ -293,7 +293,8 @@ base::ErrorList faults(const Supply& supply, const FromSupplyOptions& options) {
                 .value = std::to_string(options.capacity_percent),
                 .expected = "1..1000"});
   }
-  if (options.lengths.minimum < 1 || options.lengths.minimum > options.lengths.maximum) {
+  if (options.lengths.minimum < 1 || options.lengths.minimum > options.lengths.maximum ||
+      options.lengths.with_sibling < 1 || options.lengths.with_sibling > options.lengths.maximum) {
     errors.add({.code = ErrorCode::out_of_range,
                 .field = "list minimum",
                 .value = std::to_string(options.lengths.minimum),

@@ -35,7 +35,7 @@ namespace mengpaneel::simulate {
 struct FromSupplyOptions {
   base::Digest seed{};
   std::uint32_t capacity_percent = 105;  ///< of the drawn intake, 1 to 1000
-  ListLengths lengths{.minimum = 3, .maximum = 6};
+  ListLengths lengths{.minimum = 3, .maximum = 6, .with_sibling = 3};
   /// School_ids of the schools for the whole town. Nothing: those whose denomination rarely serves one
   /// neighbourhood (Islamic, anthroposophic, Hindu, Jewish, evangelical, strictly reformed).
   std::optional<std::vector<std::string>> citywide{};

@@ -123,7 +123,7 @@ TEST(TownFromSupply, RefusesWhatItCannotUse) {
   Supply without = supply();
   std::erase_if(without.counts, [](const SupplyCount& count) { return count.age == 4; });
   const auto town = town_from_supply(without, {.capacity_percent = 0,
-                                               .lengths = {.minimum = 0, .maximum = 3},
+                                               .lengths = {.minimum = 0, .maximum = 3, .with_sibling = 3},
                                                .citywide = std::vector<std::string>{"99ZZ00"}});
   ASSERT_FALSE(town.has_value());
   EXPECT_EQ(town.error().total(), 4U);

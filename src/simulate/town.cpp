@@ -34,12 +34,12 @@ std::vector<std::string> shuffled_identifiers(const base::RandomStream& random, 
   return out;
 }
 
-std::size_t list_length(const base::RandomStream& random, std::uint64_t number, bool has_sibling,
+std::size_t list_length(const base::RandomStream& random, std::uint64_t number, bool wants_siblings_school,
                         ListLengths lengths) {
-  constexpr double only_the_siblings_school = 0.6;
-  constexpr double one_more = 0.55;  // each further school is added with this chance: most lists are short
-  if (has_sibling && random.uniform(number, 0) < only_the_siblings_school) {
-    return 1;
+  constexpr double no_longer_than_needed = 0.6;
+  constexpr double one_more = 0.65;  // each further school is added with this chance
+  if (wants_siblings_school && random.uniform(number, 0) < no_longer_than_needed) {
+    return lengths.with_sibling;
   }
   std::size_t length = lengths.minimum;
   while (length < lengths.maximum && random.uniform(number, length) < one_more) {

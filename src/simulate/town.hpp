@@ -83,11 +83,12 @@ struct Town {
   Provenance provenance;
 };
 
-/// How lists are made: their length in schools. A family with an older child at a school often lists only
-/// that one.
+/// The bounds of a list's length, in schools. `with_sibling` is for a family that wants most the school where
+/// it has an older child: many such families list no more than they must.
 struct ListLengths {
   std::uint32_t minimum = 3;
   std::uint32_t maximum = 6;
+  std::uint32_t with_sibling = 1;
 };
 
 /// Identifiers prefix + number for `count` things, the numbers 1 to count in random order, padded to equal
@@ -95,10 +96,10 @@ struct ListLengths {
 [[nodiscard]] std::vector<std::string> shuffled_identifiers(const base::RandomStream& random,
                                                             std::string_view prefix, std::uint32_t count);
 
-/// How long a family's list is, between the bounds and at most the number of schools; 1 for six out of ten
-/// families with an older child at a school. `number` is the family's.
+/// How long a family's list is: between minimum and maximum, longer ones less often; `with_sibling` for six
+/// out of ten families that want most the school of their older child. `number` is the family's.
 [[nodiscard]] std::size_t list_length(const base::RandomStream& random, std::uint64_t number,
-                                      bool has_sibling, ListLengths lengths);
+                                      bool wants_siblings_school, ListLengths lengths);
 
 /// Puts pupils, with their wishes and claims, in order of pupil_id.
 void sort_pupils(Town& town);

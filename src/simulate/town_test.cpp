@@ -26,8 +26,8 @@ TEST(Town, ListsHaveTheLengthThatWasAskedFor) {
   std::set<std::size_t> seen;
   int ones = 0;
   for (std::uint64_t family = 0; family < 2000; ++family) {
-    seen.insert(list_length(random, family, false, {.minimum = 3, .maximum = 6}));
-    ones += list_length(random, family, true, {.minimum = 3, .maximum = 6}) == 1 ? 1 : 0;
+    seen.insert(list_length(random, family, false, {.minimum = 3, .maximum = 6, .with_sibling = 1}));
+    ones += list_length(random, family, true, {.minimum = 3, .maximum = 6, .with_sibling = 1}) == 1 ? 1 : 0;
   }
   EXPECT_THAT(seen, ElementsAre(3, 4, 5, 6));
   EXPECT_NEAR(ones, 1200, 90);

@@ -234,7 +234,10 @@ class FrozenReader {
     for (std::uint32_t pupil = 0; pupil < table_.pupils.size(); ++pupil) {
       const std::uint32_t begin = table_.first_choice[pupil];
       const std::uint32_t end = table_.first_choice[pupil + 1];
-      programmes.assign(table_.choice_programme.begin() + begin, table_.choice_programme.begin() + end);
+      programmes.clear();
+      for (std::uint32_t choice = begin; choice < end; ++choice) {
+        programmes.push_back(table_.choice_programme[choice]);
+      }
       std::ranges::sort(programmes);
       bool is_right = std::ranges::adjacent_find(programmes) == programmes.end();
       for (std::uint32_t choice = begin + 1; choice < end; ++choice) {

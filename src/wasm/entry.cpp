@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// The second half of a round in a browser: a citizen loads the published files, recomputes the draw and has it
-// checked, without sending anything anywhere. The page copies texts into memory from allocate(), calls
+// The second half of a round in a browser: a citizen loads the published files, recomputes the draw and has
+// it checked, without sending anything anywhere. The page copies texts into memory from allocate(), calls
 // place_frozen() or verify_outcome(), and reads texts back by number.
 
 #include <array>
@@ -48,8 +48,8 @@ MENGPANEEL_EXPORT(release) void release(void* memory) { std::free(memory); }
 MENGPANEEL_EXPORT(output_bytes) const char* output_bytes(std::size_t index) { return outputs[index].data(); }
 MENGPANEEL_EXPORT(output_size) std::size_t output_size(std::size_t index) { return outputs[index].size(); }
 
-/// `texts`: frozen.csv, seats.csv, the seed as 64 hexadecimal digits. 0: done, outputs 0 to 2 are placements.csv,
-/// cutoffs.csv (class names empty) and waiting_lists.csv; 3: bad input, output 0 says what.
+/// `texts`: frozen.csv, seats.csv, the seed as 64 hexadecimal digits. 0: done, outputs 0 to 2 are
+/// placements.csv, cutoffs.csv (class names empty) and waiting_lists.csv; 3: bad input, output 0 says what.
 MENGPANEEL_EXPORT(place_frozen) int place_frozen(const Text* texts) {
   const auto seed = base::digest_from_hex(texts[2].view());
   auto frozen = io::tables::read_frozen(texts[0].view(), texts[1].view());
@@ -68,8 +68,8 @@ MENGPANEEL_EXPORT(place_frozen) int place_frozen(const Text* texts) {
   return 0;
 }
 
-/// `texts`: frozen.csv, seats.csv, policy.toml, placements.csv, decisions.csv, cutoffs.csv, waiting_lists.csv,
-/// summary.json, certificate.json. 0: verified; 1: output 0 names the findings.
+/// `texts`: frozen.csv, seats.csv, policy.toml, placements.csv, decisions.csv, cutoffs.csv,
+/// waiting_lists.csv, summary.json, certificate.json. 0: verified; 1: output 0 names the findings.
 MENGPANEEL_EXPORT(verify_outcome) int verify_outcome(const Text* texts) {
   const verify::FrozenFiles frozen{texts[0].view(), texts[1].view(), texts[2].view()};
   verify::OutcomeFiles outcome;
@@ -92,6 +92,6 @@ MENGPANEEL_EXPORT(verify_outcome) int verify_outcome(const Text* texts) {
 
 // The C library of Debian's WebAssembly packages is built with the stack protector, without what it calls.
 extern "C" {
-unsigned long __stack_chk_guard = 0x595e9fbdUL;                  // NOLINT
-[[noreturn]] void __stack_chk_fail() { __builtin_trap(); }       // NOLINT
+unsigned long __stack_chk_guard = 0x595e9fbdUL;             // NOLINT
+[[noreturn]] void __stack_chk_fail() { __builtin_trap(); }  // NOLINT
 }

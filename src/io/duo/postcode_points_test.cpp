@@ -10,8 +10,9 @@ namespace {
 
 TEST(PostcodePoints, HaveADecimalCommaOrPoint) {
   base::ErrorList errors;
-  const auto points =
-      read_postcode_points(std::string(fixtures::points) + "Grand Total;157,65;15,78\r\n", "x", errors);
+  std::string table(fixtures::points);
+  table.append("Grand Total;157,65;15,78\r\n");
+  const auto points = read_postcode_points(table, "x", errors);
   ASSERT_TRUE(errors.empty());
   ASSERT_EQ(points.size(), 2U);
   EXPECT_EQ(points[0].point.latitude, 52.5509931);

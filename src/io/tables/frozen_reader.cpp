@@ -225,8 +225,8 @@ class FrozenReader {
   void read_pool(std::uint32_t programme) {
     const auto class_index = reader_.whole_number(class_, 0, 0xffff);
     const auto order = reader_.whole_number(order_, 0, 0xfffffffeU);
-    for (std::uint32_t pool = frozen_.seats.pool_begin[programme]; pool < frozen_.seats.pool_begin[programme + 1];
-         ++pool) {
+    for (std::uint32_t pool = frozen_.seats.pool_begin[programme];
+         pool < frozen_.seats.pool_begin[programme + 1]; ++pool) {
       if (frozen_.seats.pool_name(pool) == reader_.text(pool_) && class_index && order) {
         rows_.push_back({pool, static_cast<std::uint16_t>(*class_index), static_cast<std::uint32_t>(*order)});
         return;
@@ -259,8 +259,8 @@ class FrozenReader {
   place::Frozen& frozen_;
   place::FrozenTable& table_;
   std::vector<Row> rows_;
-  csv::Column stage_ = 0, pupil_ = 0, rank_ = 0, programme_ = 0, pool_ = 0, class_ = 0, order_ = 0, kind_ = 0, id_ = 0,
-              draw_programme_ = 0, given_ = 0;
+  csv::Column stage_ = 0, pupil_ = 0, rank_ = 0, programme_ = 0, pool_ = 0, class_ = 0, order_ = 0, kind_ = 0,
+              id_ = 0, draw_programme_ = 0, given_ = 0;
 };
 
 }  // namespace

@@ -19,7 +19,8 @@ namespace mengpaneel::io::tables {
 
 /// Both files back into columns; class names are not in them and stay empty. Fails with every fault: unknown
 /// words, unknown programmes or pools, rows out of order, draws that differ within a pupil.
-[[nodiscard]] base::Result<place::Frozen> read_frozen(std::string_view frozen_csv, std::string_view seats_csv);
+[[nodiscard]] base::Result<place::Frozen> read_frozen(std::string_view frozen_csv,
+                                                      std::string_view seats_csv);
 
 /// The pools of each programme in the order of the bytes of their names. [pools]
 [[nodiscard]] std::vector<std::uint32_t> pools_by_name(const place::SeatTable& seats);

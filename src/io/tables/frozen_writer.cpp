@@ -39,7 +39,8 @@ std::vector<std::uint32_t> pools_by_name(const place::SeatTable& seats) {
 std::string write_frozen(const place::Frozen& frozen) {
   const place::FrozenTable& table = frozen.table;
   std::string out =
-      "stage,pupil_id,rank,programme_id,pool,class_index,order,draw_kind,draw_id,draw_programme,given,group_id,"
+      "stage,pupil_id,rank,programme_id,pool,class_index,order,draw_kind,draw_id,draw_programme,given,group_"
+      "id,"
       "group_together,group_number\n";
   out.reserve(out.size() + table.row_pool.size() * 80);
   csv::Writer writer(out);
@@ -52,11 +53,13 @@ std::string write_frozen(const place::Frozen& frozen) {
         rows.push_back(row);
       }
       if (rows.size() > 1) {
-        std::ranges::sort(rows, {}, [&](std::uint32_t row) { return frozen.seats.pool_name(table.row_pool[row]); });
+        std::ranges::sort(rows, {},
+                          [&](std::uint32_t row) { return frozen.seats.pool_name(table.row_pool[row]); });
       }
       for (const std::uint32_t row : rows) {
         writer.plain("1").field(table.pupils.name(pupil)).field(table.choice_rank[choice]);
-        writer.field(frozen.seats.programmes.name(programme)).field(frozen.seats.pool_name(table.row_pool[row]));
+        writer.field(frozen.seats.programmes.name(programme))
+            .field(frozen.seats.pool_name(table.row_pool[row]));
         writer.field(table.row_class[row]).field(table.row_order[row]);
         writer.plain(place::draw_kind_name(table.draw_kind[pupil])).field(table.draw_id_of(pupil));
         writer.field(table.per_programme ? frozen.seats.programmes.name(programme) : std::string_view());

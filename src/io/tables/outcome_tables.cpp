@@ -33,8 +33,8 @@ std::string_view class_name(const place::Frozen& frozen, std::uint32_t pool, std
 }
 
 /// class_index, class, order, number of a row.
-void write_key(csv::Writer& writer, const place::Frozen& frozen, const place::Outcome& outcome, std::uint32_t row,
-               std::uint32_t pupil, std::uint32_t choice) {
+void write_key(csv::Writer& writer, const place::Frozen& frozen, const place::Outcome& outcome,
+               std::uint32_t row, std::uint32_t pupil, std::uint32_t choice) {
   const place::FrozenTable& table = frozen.table;
   writer.field(table.row_class[row]).field(class_name(frozen, table.row_pool[row], table.row_class[row]));
   writer.field(table.row_order[row]);
@@ -80,7 +80,8 @@ class DecisionWriter {
       return;
     }
     if (rows_.size() > 1) {
-      std::ranges::sort(rows_, {}, [&](std::uint32_t row) { return frozen_.seats.pool_name(table.row_pool[row]); });
+      std::ranges::sort(rows_, {},
+                        [&](std::uint32_t row) { return frozen_.seats.pool_name(table.row_pool[row]); });
     }
     for (const std::uint32_t row : rows_) {
       write_start(pupil, choice);
@@ -103,7 +104,8 @@ class DecisionWriter {
     writer_.field(frozen_.table.choice_rank[choice]);
   }
 
-  [[nodiscard]] std::string_view decision(std::uint32_t pupil, std::uint32_t choice, std::uint32_t row) const {
+  [[nodiscard]] std::string_view decision(std::uint32_t pupil, std::uint32_t choice,
+                                          std::uint32_t row) const {
     const std::uint32_t placed_choice = outcome_.placed_choice[pupil];
     if (placed_choice == base::none || choice < placed_choice) {
       return "rejected";
@@ -145,7 +147,8 @@ std::string write_placements(const place::Frozen& frozen, const place::Outcome& 
 std::string write_decisions(const place::Frozen& frozen, const place::Outcome& outcome) {
   const place::FrozenTable& table = frozen.table;
   std::string out =
-      "pupil_id,programme_id,rank,pool,outcome,class_index,class,order,lottery,cutoff_class_index,cutoff_class,"
+      "pupil_id,programme_id,rank,pool,outcome,class_index,class,order,lottery,cutoff_class_index,cutoff_"
+      "class,"
       "cutoff_order,cutoff_lottery,waiting_position\n";
   out.reserve(out.size() + table.row_pool.size() * 110);
   DecisionWriter writer(frozen, outcome, out);
@@ -169,8 +172,8 @@ std::string write_cutoffs(const place::Frozen& frozen, const place::Outcome& out
   csv::Writer writer(out);
   const std::vector<std::uint32_t> by_name = pools_by_name(frozen.seats);
   for (std::uint32_t programme = 0; programme + 1 < frozen.seats.pool_begin.size(); ++programme) {
-    for (std::uint32_t index = frozen.seats.pool_begin[programme]; index < frozen.seats.pool_begin[programme + 1];
-         ++index) {
+    for (std::uint32_t index = frozen.seats.pool_begin[programme];
+         index < frozen.seats.pool_begin[programme + 1]; ++index) {
       const std::uint32_t pool = by_name[index];
       const place::PoolOutcome& result = outcome.pools[pool];
       writer.field(frozen.seats.programmes.name(programme)).field(frozen.seats.pool_name(pool));
@@ -197,11 +200,12 @@ std::string write_waiting_lists(const place::Frozen& frozen, const place::Outcom
     return out;
   }
   for (std::uint32_t programme = 0; programme + 1 < frozen.seats.pool_begin.size(); ++programme) {
-    for (std::uint32_t index = frozen.seats.pool_begin[programme]; index < frozen.seats.pool_begin[programme + 1];
-         ++index) {
+    for (std::uint32_t index = frozen.seats.pool_begin[programme];
+         index < frozen.seats.pool_begin[programme + 1]; ++index) {
       const std::uint32_t pool = by_name[index];
       std::uint32_t position = 0;
-      for (std::uint32_t entry = outcome.waiting_begin[pool]; entry < outcome.waiting_begin[pool + 1]; ++entry) {
+      for (std::uint32_t entry = outcome.waiting_begin[pool]; entry < outcome.waiting_begin[pool + 1];
+           ++entry) {
         writer.field(frozen.seats.programmes.name(programme)).field(frozen.seats.pool_name(pool));
         writer.field(++position).field(frozen.table.pupils.name(outcome.waiting[entry].pupil)).end_row();
       }

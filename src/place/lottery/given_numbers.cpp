@@ -16,7 +16,8 @@ class GivenNumbers {
     }
   }
   /// The number for the programme, else the one that holds everywhere, else null.
-  [[nodiscard]] const GivenNumber* find(std::string_view kind, std::string_view id, std::string_view programme) const {
+  [[nodiscard]] const GivenNumber* find(std::string_view kind, std::string_view id,
+                                        std::string_view programme) const {
     auto found = keys_.find(key(kind, id, programme));
     if (!found) {
       found = keys_.find(key(kind, id, {}));

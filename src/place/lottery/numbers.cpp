@@ -31,7 +31,8 @@ std::uint64_t draw_number(const base::HmacSha256& seed, DrawKind kind, std::stri
   return first_8_bytes(seed(message));
 }
 
-LotteryNumbers draw_numbers(const FrozenTable& table, const base::IdTable& programmes, const base::Digest& seed) {
+LotteryNumbers draw_numbers(const FrozenTable& table, const base::IdTable& programmes,
+                            const base::Digest& seed) {
   LotteryNumbers numbers;
   if (table.given) {
     numbers.of_choice = table.choice_given;

@@ -8,9 +8,10 @@ namespace mengpaneel::place {
 base::Result<Draw> real_draw(std::vector<DrawParty> parties, std::string_view frozen_digest_hex,
                              std::string_view file) {
   base::ErrorList errors;
-  const auto report = [&](base::ErrorCode code, const DrawParty& party, std::string_view field, std::string value,
-                          std::string expected) {
-    errors.add({code, std::string(file), party.line, 0, std::string(field), std::move(value), std::move(expected)});
+  const auto report = [&](base::ErrorCode code, const DrawParty& party, std::string_view field,
+                          std::string value, std::string expected) {
+    errors.add(
+        {code, std::string(file), party.line, 0, std::string(field), std::move(value), std::move(expected)});
   };
   if (parties.empty()) {
     errors.add({base::ErrorCode::value_missing, std::string(file), 0, 0, "party", {}, {}});
@@ -47,7 +48,8 @@ base::Result<Draw> real_draw(std::vector<DrawParty> parties, std::string_view fr
   return Draw{hash.finish(), std::move(parties)};
 }
 
-std::string frozen_digest(std::string_view frozen_csv, std::string_view policy_toml, std::string_view seats_csv) {
+std::string frozen_digest(std::string_view frozen_csv, std::string_view policy_toml,
+                          std::string_view seats_csv) {
   std::string listing;
   const auto add = [&listing](std::string_view name, std::string_view bytes) {
     listing.append(base::to_hex(base::sha256(bytes))).append("  ").append(name).append("\n");

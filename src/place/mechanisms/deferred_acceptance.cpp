@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// The idea. Every pupil asks for the first seat on the list; a pool keeps the best who asked, as many as it has
-// seats, and turns the others away, who ask for their next. What a pool holds only gets better, so who was
-// turned away once need never be looked at again, and the order in which pupils ask does not matter: the end
-// is the one placement that is stable and best for every pupil among all stable ones.
+// The idea. Every pupil asks for the first seat on the list; a pool keeps the best who asked, as many as it
+// has seats, and turns the others away, who ask for their next. What a pool holds only gets better, so who
+// was turned away once need never be looked at again, and the order in which pupils ask does not matter: the
+// end is the one placement that is stable and best for every pupil among all stable ones.
 //
 // A programme with several pools is a row of schools behind one door: a pupil asks for a seat in the first
 // pool that is open to her, then the next, then the next programme. Seats that a pool leaves are lent to the
@@ -111,7 +111,8 @@ void DeferredAcceptance::propose(const Market& market, std::span<std::uint32_t> 
     const std::uint32_t pool = market.pool_of(word);
     const std::uint64_t cutoff = states_[pool].cutoff;
     ++proposal_count_;
-    if (key < cutoff || (key == cutoff && market.tie_break(applicant, held_[states_[pool].begin].applicant))) {
+    if (key < cutoff ||
+        (key == cutoff && market.tie_break(applicant, held_[states_[pool].begin].applicant))) {
       row_of_pupil[applicant.pupil] = applicant.row;
       join(market, pool, key, applicant);
       return;
@@ -123,7 +124,8 @@ void DeferredAcceptance::propose(const Market& market, std::span<std::uint32_t> 
   }
 }
 
-void DeferredAcceptance::join(const Market& market, std::uint32_t pool, std::uint64_t word, Applicant applicant) {
+void DeferredAcceptance::join(const Market& market, std::uint32_t pool, std::uint64_t word,
+                              Applicant applicant) {
   PoolState& state = states_[pool];
   if (state.cutoff != no_cutoff) {
     replace_worst(market, state, {word, applicant});
@@ -194,11 +196,13 @@ void DeferredAcceptance::replace_worst(const Market& market, PoolState& state, H
   displace(market, worst.applicant);
 }
 
-/// Puts `entry` at `position` of a heap with the worst on top. Four children a node: they fill one cache line.
-void DeferredAcceptance::sift_down(const Market& market, Held* heap, std::uint32_t size, std::uint32_t position,
-                                   Held entry) const {
+/// Puts `entry` at `position` of a heap with the worst on top. Four children a node: they fill one cache
+/// line.
+void DeferredAcceptance::sift_down(const Market& market, Held* heap, std::uint32_t size,
+                                   std::uint32_t position, Held entry) const {
   const auto worse = [&market](const Held& left, const Held& right) {
-    return left.word != right.word ? left.word > right.word : market.tie_break(right.applicant, left.applicant);
+    return left.word != right.word ? left.word > right.word
+                                   : market.tie_break(right.applicant, left.applicant);
   };
   for (std::uint32_t first = 4 * position + 1; first < size; first = 4 * position + 1) {
     const std::uint32_t end = std::min(first + 4, size);

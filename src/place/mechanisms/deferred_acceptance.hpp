@@ -20,8 +20,8 @@ class DeferredAcceptance {
  public:
   explicit DeferredAcceptance(std::span<const MarketPool> pools) : pools_(pools) {}
 
-  /// Fills row_of_pupil, [n], with the row that each pupil got, or base::none. The result is the pupil-optimal
-  /// stable placement and does not depend on the order of the pupils. O(rows log seats).
+  /// Fills row_of_pupil, [n], with the row that each pupil got, or base::none. The result is the
+  /// pupil-optimal stable placement and does not depend on the order of the pupils. O(rows log seats).
   void run(const Market& market, std::span<std::uint32_t> row_of_pupil);
 
   /// Proposals of the last run: the work done.
@@ -33,11 +33,11 @@ class DeferredAcceptance {
     Applicant applicant;
   };
   struct PoolState {
-    std::uint64_t cutoff;      ///< word of the worst held when full, else no_cutoff
-    std::uint32_t begin;       ///< in held_
+    std::uint64_t cutoff;  ///< word of the worst held when full, else no_cutoff
+    std::uint32_t begin;   ///< in held_
     std::uint32_t count;
-    std::uint32_t seats;       ///< now: own and lent to it
-    std::uint32_t reducible;   ///< own seats that as-needed pools may still take
+    std::uint32_t seats;      ///< now: own and lent to it
+    std::uint32_t reducible;  ///< own seats that as-needed pools may still take
   };
   /// At most this many displaced pupils wait; their next rows are on their way from memory meanwhile.
   static constexpr std::uint32_t ring_size = 32;
@@ -49,7 +49,8 @@ class DeferredAcceptance {
   void lose_seat(const Market& market, std::uint32_t pool);
   void become_full(const Market& market, PoolState& state);
   void replace_worst(const Market& market, PoolState& state, Held entry);
-  void sift_down(const Market& market, Held* heap, std::uint32_t size, std::uint32_t position, Held entry) const;
+  void sift_down(const Market& market, Held* heap, std::uint32_t size, std::uint32_t position,
+                 Held entry) const;
   void displace(const Market& market, Applicant applicant);
 
   std::span<const MarketPool> pools_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What deferred acceptance with pools promises, by enumeration on small random rounds. The oracle is the choice
-// of a programme written from the definition (testing/random_market.hpp), never the engine.
+// What deferred acceptance with pools promises, by enumeration on small random rounds. The oracle is the
+// choice of a programme written from the definition (testing/random_market.hpp), never the engine.
 
 #include "place/mechanisms/deferred_acceptance.hpp"
 
@@ -122,7 +122,8 @@ TEST(DeferredAcceptance, FillsTheSameSeatsWithTheSamePupilsInEveryStablePlacemen
         ASSERT_EQ(placement[pupil] == base::none, other[pupil] == base::none) << "round " << index;
       }
       for (std::uint32_t programme = 0; programme < small.programmes; ++programme) {
-        ASSERT_EQ(members(placement, programme).size(), members(other, programme).size()) << "round " << index;
+        ASSERT_EQ(members(placement, programme).size(), members(other, programme).size())
+            << "round " << index;
       }
     }
   }
@@ -192,7 +193,8 @@ TEST(DeferredAcceptance, CutOffsAloneGiveThePlacement) {
       for (std::uint32_t row = begin; row < end && first_open == base::none; ++row) {
         const PoolOutcome& pool = outcome.pools[table.row_pool[row]];
         const bool full = pool.filled == pool.seats;
-        if (!full || (pool.last_row != base::none && table.row_order[row] <= table.row_order[pool.last_row])) {
+        if (!full ||
+            (pool.last_row != base::none && table.row_order[row] <= table.row_order[pool.last_row])) {
           first_open = row;
         }
       }

@@ -19,7 +19,8 @@ struct RoundChoice {
 /// The free seats of every pool; overflow takes them from the pools before.
 class FreeSeats {
  public:
-  explicit FreeSeats(std::span<const MarketPool> pools) : pools_(pools), free_(pools.size()), lender_(pools.size()) {
+  explicit FreeSeats(std::span<const MarketPool> pools)
+      : pools_(pools), free_(pools.size()), lender_(pools.size()) {
     for (std::size_t pool = 0; pool < pools.size(); ++pool) {
       free_[pool] = pools[pool].seats;
       lender_[pool] = base::none;
@@ -66,7 +67,8 @@ std::vector<RoundChoice> choices_by_round(const FrozenTable& table) {
     }
   }
   std::ranges::sort(choices, [](const RoundChoice& left, const RoundChoice& right) {
-    return std::tie(left.rank, left.programme, left.pupil) < std::tie(right.rank, right.programme, right.pupil);
+    return std::tie(left.rank, left.programme, left.pupil) <
+           std::tie(right.rank, right.programme, right.pupil);
   });
   return choices;
 }
@@ -85,8 +87,8 @@ std::vector<std::uint32_t> immediate_acceptance(const Market& market, const Froz
            choices[end].programme == choices[begin].programme;
          ++end) {
       if (row_of_pupil[choices[end].pupil] == base::none) {
-        for (std::uint32_t row = table.row_begin[choices[end].choice]; row < table.row_begin[choices[end].choice + 1];
-             ++row) {
+        for (std::uint32_t row = table.row_begin[choices[end].choice];
+             row < table.row_begin[choices[end].choice + 1]; ++row) {
           rows.push_back({row, choices[end].pupil});
         }
       }

@@ -58,7 +58,8 @@ std::vector<std::uint32_t> seats_after_overflow(std::span<const MarketPool> pool
   return seats;
 }
 
-KeyOrder::KeyOrder(const Frozen& frozen, const LotteryNumbers& numbers, const base::Digest& seed, KeyParts parts)
+KeyOrder::KeyOrder(const Frozen& frozen, const LotteryNumbers& numbers, const base::Digest& seed,
+                   KeyParts parts)
     : frozen_(frozen), numbers_(numbers), seed_(base::as_bytes(seed)), parts_(parts) {}
 
 std::uint64_t KeyOrder::number(Applicant applicant) const {

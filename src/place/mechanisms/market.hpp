@@ -23,10 +23,10 @@ namespace mengpaneel::place {
 
 /// A pool as the mechanisms see it.
 struct MarketPool {
-  std::uint32_t seats = 0;                ///< of its own; base::no_limit without limit
-  bool as_needed = false;                 ///< takes everyone
+  std::uint32_t seats = 0;                        ///< of its own; base::no_limit without limit
+  bool as_needed = false;                         ///< takes everyone
   std::uint32_t pays_for_as_needed = base::none;  ///< of an as-needed pool: the rest pool that shrinks
-  std::uint32_t passes_to = base::none;   ///< pool that gets the seats this one leaves
+  std::uint32_t passes_to = base::none;           ///< pool that gets the seats this one leaves
 };
 
 /// A pupil at a row.
@@ -99,7 +99,7 @@ struct KeyLayout {
   std::uint32_t pool_bits = 1;
   std::uint32_t class_bits = 0;
   std::uint32_t order_bits = 0;
-  std::uint32_t number_bits = 64;       ///< significant bits of the largest number
+  std::uint32_t number_bits = 64;  ///< significant bits of the largest number
   std::uint32_t number_bits_kept = 0;
 
   /// `frozen` decides the width of class and order. `number_bits`: 64 for drawn numbers.

@@ -17,7 +17,8 @@ std::vector<std::uint32_t> compute_deferred_acceptance(const Market& market, con
 // pool orders by the number alone: the same thing where a programme has one pool, and it keeps a reserve for
 // those it is meant for where there are more (docs/formats.md, decision 19).
 constexpr std::array entries{
-    MechanismEntry{Mechanism::deferred_acceptance, KeyParts::all, true, true, true, compute_deferred_acceptance},
+    MechanismEntry{Mechanism::deferred_acceptance, KeyParts::all, true, true, true,
+                   compute_deferred_acceptance},
     MechanismEntry{Mechanism::immediate_acceptance, KeyParts::all, false, false, false, immediate_acceptance},
     MechanismEntry{Mechanism::serial_dictatorship, KeyParts::number_only, true, true, true,
                    compute_deferred_acceptance},

@@ -14,7 +14,7 @@ namespace mengpaneel::place {
 struct MechanismEntry {
   Mechanism mechanism;
   KeyParts key_parts;
-  bool no_justified_envy;   ///< by class, order and number (serial dictatorship: by number)
+  bool no_justified_envy;  ///< by class, order and number (serial dictatorship: by number)
   bool no_waste;
   bool strategy_proof;
   std::vector<std::uint32_t> (*compute)(const Market& market, const FrozenTable& table);

@@ -57,13 +57,15 @@ TEST(WorkedExamples, Kojima2012WithoutPolicy) {
 
 // A majority quota of 1 at x: one open seat, one seat for the minority only, and it may stay empty.
 TEST(WorkedExamples, Kojima2012AMajorityQuotaCanHurtEveryoneItIsMeantFor) {
-  EXPECT_EQ(DrawnMarket({"1: x", "2: x y", "3: y x"}, {"x: [minority! 1: 3] [open 1: 1 2 3]", "y: 2 3 1"}).placed(),
-            "1x 2y 3x");
+  EXPECT_EQ(
+      DrawnMarket({"1: x", "2: x y", "3: y x"}, {"x: [minority! 1: 3] [open 1: 1 2 3]", "y: 2 3 1"}).placed(),
+      "1x 2y 3x");
 }
 
 TEST(WorkedExamples, HafalirYenmezYildirim2013AReserveDoesNotHurtThere) {
-  EXPECT_EQ(DrawnMarket({"1: x", "2: x y", "3: y x"}, {"x: [minority 1: 3] [open 1: 1 2 3]", "y: 2 3 1"}).placed(),
-            "1x 2x 3y");
+  EXPECT_EQ(
+      DrawnMarket({"1: x", "2: x y", "3: y x"}, {"x: [minority 1: 3] [open 1: 1 2 3]", "y: 2 3 1"}).placed(),
+      "1x 2x 3y");
 }
 
 TEST(WorkedExamples, AReserveMayHurtTheMinority) {
@@ -85,7 +87,8 @@ TEST(WorkedExamples, SoftAndHardThirtySeventy) {
   const std::string everyone = advantaged + " y z";
   const auto count = [](const std::string& placed) { return std::ranges::count(placed, 'S'); };
   const std::string soft =
-      DrawnMarket(pupils, {"S: [target 3: y z] [others 7:" + advantaged + "] [rest 0:" + everyone + "]"}).placed();
+      DrawnMarket(pupils, {"S: [target 3: y z] [others 7:" + advantaged + "] [rest 0:" + everyone + "]"})
+          .placed();
   EXPECT_EQ(count(soft), 10);
   EXPECT_NE(soft.find("yS zS"), std::string::npos);
   const std::string hard =

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // A criterion looks at the pupil alone, at the programme alone, or at both. The first two are computed once
-// for each pupil and each programme (values are dictionary-coded, so a test runs once per distinct value); what
-// is left per pair is a few look-ups. Criteria that build on others (mixes, duo) come after them.
+// for each pupil and each programme (values are dictionary-coded, so a test runs once per distinct value);
+// what is left per pair is a few look-ups. Criteria that build on others (mixes, duo) come after them.
 
 #include "place/rules/criteria.hpp"
 
@@ -111,8 +111,9 @@ Criteria::Criteria(const Round& round, const Rules& rules, const Places& places,
 
 Criteria::~Criteria() = default;
 
-const TextColumn* Criteria::column_of(const ColumnSet& columns, std::string_view name, const Criterion& criterion,
-                                      std::string_view file, base::ErrorList& errors) const {
+const TextColumn* Criteria::column_of(const ColumnSet& columns, std::string_view name,
+                                      const Criterion& criterion, std::string_view file,
+                                      base::ErrorList& errors) const {
   const TextColumn* column = columns.find(name);
   if (column == nullptr) {
     errors.add({base::ErrorCode::column_needed_by_rules, rules_.file, criterion.at.line, criterion.at.column,
@@ -162,7 +163,8 @@ void Criteria::bind_value(std::size_t index, const Criterion& criterion, const V
 
 void Criteria::bind_same(std::size_t index, const Criterion& criterion, const SameTest& test,
                          base::ErrorList& errors) {
-  const TextColumn* pupil = column_of(round_.pupils.columns, test.pupil_column, criterion, "pupils.csv", errors);
+  const TextColumn* pupil =
+      column_of(round_.pupils.columns, test.pupil_column, criterion, "pupils.csv", errors);
   const TextColumn* programme =
       column_of(round_.programmes.columns, test.programme_column, criterion, "programmes.csv", errors);
   if (pupil == nullptr || programme == nullptr) {
@@ -231,7 +233,8 @@ void Criteria::bind_mixes(std::size_t index, const Criterion& criterion, const M
                           base::ErrorList& errors) {
   const TextColumn* group =
       column_of(round_.programmes.columns, test.sitting[0], criterion, "programmes.csv", errors);
-  const TextColumn* all = column_of(round_.programmes.columns, test.sitting[1], criterion, "programmes.csv", errors);
+  const TextColumn* all =
+      column_of(round_.programmes.columns, test.sitting[1], criterion, "programmes.csv", errors);
   if (group == nullptr || all == nullptr) {
     return;
   }
@@ -310,7 +313,8 @@ std::uint64_t Criteria::of(std::uint32_t programme, std::uint32_t position) cons
     const auto end = round_.claims.programme.begin() + round_.claims.begin[pupil_ + 1];
     const auto range = std::equal_range(begin, end, base::ProgrammeIndex{programme});
     for (auto found = range.first; found != range.second; ++found) {
-      const std::uint32_t word = round_.claims.word[static_cast<std::size_t>(found - round_.claims.programme.begin())];
+      const std::uint32_t word =
+          round_.claims.word[static_cast<std::size_t>(found - round_.claims.programme.begin())];
       for (const Bound::Claim& claim : bound_->claims) {
         bits |= claim.word == word ? claim.bit : 0;
       }

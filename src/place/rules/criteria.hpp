@@ -22,7 +22,9 @@ class Criteria {
   Criteria& operator=(const Criteria&) = delete;
 
   /// Bits of the criteria that look at the programme alone.
-  [[nodiscard]] std::uint64_t of_programme(std::uint32_t programme) const { return programme_bits_[programme]; }
+  [[nodiscard]] std::uint64_t of_programme(std::uint32_t programme) const {
+    return programme_bits_[programme];
+  }
 
   /// Prepares for questions about `pupil`: her own bits and the nearest schools.
   void select_pupil(std::uint32_t pupil);
@@ -34,11 +36,14 @@ class Criteria {
   struct Bound;
 
   void bind(std::size_t index, const Criterion& criterion, base::ErrorList& errors);
-  void bind_value(std::size_t index, const Criterion& criterion, const ValueTest& test, base::ErrorList& errors);
-  void bind_same(std::size_t index, const Criterion& criterion, const SameTest& test, base::ErrorList& errors);
+  void bind_value(std::size_t index, const Criterion& criterion, const ValueTest& test,
+                  base::ErrorList& errors);
+  void bind_same(std::size_t index, const Criterion& criterion, const SameTest& test,
+                 base::ErrorList& errors);
   void bind_postcode(std::size_t index, const Criterion& criterion, const PostcodeTest& test,
                      base::ErrorList& errors);
-  void bind_mixes(std::size_t index, const Criterion& criterion, const MixesTest& test, base::ErrorList& errors);
+  void bind_mixes(std::size_t index, const Criterion& criterion, const MixesTest& test,
+                  base::ErrorList& errors);
   void bind_nearest(std::size_t index, const NearestTest& test);
   void bind_duo(std::size_t index, const DuoTest& test);
   [[nodiscard]] const TextColumn* column_of(const ColumnSet& columns, std::string_view name,

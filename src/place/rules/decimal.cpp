@@ -20,7 +20,8 @@ std::optional<std::int64_t> decimal_millionths(std::string_view text) {
   }
   const std::size_t mark = text.find_first_of(",.");
   const std::string_view whole = text.substr(0, mark);
-  const std::string_view fraction = mark == std::string_view::npos ? std::string_view() : text.substr(mark + 1);
+  const std::string_view fraction =
+      mark == std::string_view::npos ? std::string_view() : text.substr(mark + 1);
   if (whole.empty() || whole.size() > 12 || fraction.size() > 6 ||
       (mark != std::string_view::npos && fraction.empty())) {
     return std::nullopt;
@@ -58,8 +59,8 @@ bool is_date(std::string_view text) {
     return false;
   }
   const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  const bool long_month = month == 1 || month == 3 || month == 5 || month == 7 || month == 8 || month == 10 ||
-                          month == 12;
+  const bool long_month =
+      month == 1 || month == 3 || month == 5 || month == 7 || month == 8 || month == 10 || month == 12;
   const std::uint32_t february = leap ? 29 : 28;
   return day <= (month == 2 ? february : long_month ? 31U : 30U);
 }

@@ -14,8 +14,8 @@ namespace mengpaneel::place {
 /// YYYY-MM-DD of the Gregorian calendar.
 [[nodiscard]] bool is_date(std::string_view text);
 
-/// Whether `value` lies between `from` and `until`, inclusive, each optional: as dates when value and bounds are
-/// dates, as numbers when they are numbers, else false.
+/// Whether `value` lies between `from` and `until`, inclusive, each optional: as dates when value and bounds
+/// are dates, as numbers when they are numbers, else false.
 [[nodiscard]] bool lies_between(std::string_view value, std::optional<std::string_view> from,
                                 std::optional<std::string_view> until);
 

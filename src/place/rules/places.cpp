@@ -25,7 +25,8 @@ UnitVector unit_vector(base::GeoPoint point) {
   constexpr double radians = std::numbers::pi / 180.0;
   const double latitude = point.latitude * radians;
   const double longitude = point.longitude * radians;
-  return {std::cos(latitude) * std::cos(longitude), std::cos(latitude) * std::sin(longitude), std::sin(latitude)};
+  return {std::cos(latitude) * std::cos(longitude), std::cos(latitude) * std::sin(longitude),
+          std::sin(latitude)};
 }
 
 }  // namespace
@@ -55,7 +56,8 @@ std::optional<std::uint32_t> Places::metres(std::uint32_t pupil, std::uint32_t p
 void Places::approximate(std::uint32_t pupil, std::vector<double>& out) const {
   out.assign(x_.size(), out_of_reach);
   if (round_.distances.given) {
-    for (std::uint32_t pair = round_.distances.begin[pupil]; pair < round_.distances.begin[pupil + 1]; ++pair) {
+    for (std::uint32_t pair = round_.distances.begin[pupil]; pair < round_.distances.begin[pupil + 1];
+         ++pair) {
       out[base::to_size(round_.distances.programme[pair])] = round_.distances.value[pair];
     }
     return;
@@ -125,7 +127,8 @@ void NearestSchools::select(std::uint32_t pupil, std::span<const double> approxi
 
 /// Adds the `wanted` nearest schools, and all as near as the last of them: of those with a programme in
 /// `of_programmes`, or, without it, of those not selected yet.
-void NearestSchools::add_nearest(std::uint32_t pupil, std::uint32_t wanted, const std::vector<bool>* of_programmes) {
+void NearestSchools::add_nearest(std::uint32_t pupil, std::uint32_t wanted,
+                                 const std::vector<bool>* of_programmes) {
   const auto takes_part = [&](std::uint32_t school) {
     if (approximate_m_[school] == out_of_reach) {
       return false;

@@ -34,7 +34,7 @@ class Places {
 /// The schools that count as nearest for one pupil, as docs/formats.md decision 21 has it.
 struct NearestQuestion {
   std::uint32_t count = 0;
-  std::vector<bool> among;                          ///< [m] programmes that take part
+  std::vector<bool> among;                                            ///< [m] programmes that take part
   std::vector<std::pair<std::vector<bool>, std::uint32_t>> at_least;  ///< [m] programmes, how many schools
 };
 
@@ -56,11 +56,11 @@ class NearestSchools {
   const Round& round_;
   const Places& places_;
   NearestQuestion question_;
-  std::vector<std::uint32_t> school_begin_;       ///< programmes that take part, by school (CSR)
+  std::vector<std::uint32_t> school_begin_;  ///< programmes that take part, by school (CSR)
   std::vector<std::uint32_t> school_programme_;
-  std::vector<double> approximate_m_;             ///< [schools]
+  std::vector<double> approximate_m_;  ///< [schools]
   std::vector<double> scratch_;
-  std::vector<bool> selected_;                    ///< [schools]
+  std::vector<bool> selected_;  ///< [schools]
   std::uint32_t selected_count_ = 0;
 };
 

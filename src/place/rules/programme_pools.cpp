@@ -63,8 +63,9 @@ class SeatCounter {
     check_sum(programme, capacity, promised, rest, pools);
     if (rest != nullptr) {
       out.seats.pools[rest_at].seats =
-          capacity == base::no_limit ? base::no_limit
-                                     : static_cast<std::uint32_t>(capacity - std::min<std::uint64_t>(capacity, occupied));
+          capacity == base::no_limit
+              ? base::no_limit
+              : static_cast<std::uint32_t>(capacity - std::min<std::uint64_t>(capacity, occupied));
     }
   }
 
@@ -77,8 +78,13 @@ class SeatCounter {
       return whole_number(programme, pool.seats.column, pool);
     }
     if (capacity == base::no_limit) {
-      errors_.add({base::ErrorCode::share_without_limit, rules_.file, pool.at.line, pool.at.column, pool.name,
-                   std::string(round_.programmes.ids.name(programme)), {}});
+      errors_.add({base::ErrorCode::share_without_limit,
+                   rules_.file,
+                   pool.at.line,
+                   pool.at.column,
+                   pool.name,
+                   std::string(round_.programmes.ids.name(programme)),
+                   {}});
       return 0;
     }
     return share_of(capacity, pool);
@@ -89,16 +95,16 @@ class SeatCounter {
     if (column == nullptr) {
       if (std::ranges::find(missing_columns_, name) == missing_columns_.end()) {
         missing_columns_.emplace_back(name);
-        errors_.add({base::ErrorCode::column_needed_by_rules, rules_.file, pool.at.line, pool.at.column, pool.name,
-                     std::string(name), "programmes.csv"});
+        errors_.add({base::ErrorCode::column_needed_by_rules, rules_.file, pool.at.line, pool.at.column,
+                     pool.name, std::string(name), "programmes.csv"});
       }
       return 0;
     }
     const std::string_view text = column->text(programme);
     const std::optional<std::int64_t> value = decimal_millionths(text.empty() ? "0" : text);
     if (!value || *value < 0 || *value % static_cast<std::int64_t>(ppm) != 0) {
-      errors_.add({base::ErrorCode::not_a_whole_number, "programmes.csv", round_.programmes.line[programme], 0,
-                   std::string(name), std::string(text), "0.."});
+      errors_.add({base::ErrorCode::not_a_whole_number, "programmes.csv", round_.programmes.line[programme],
+                   0, std::string(name), std::string(text), "0.."});
       return 0;
     }
     return static_cast<std::uint64_t>(*value) / ppm;
@@ -139,8 +145,8 @@ std::vector<const Override*> overrides_of(const Round& round, const Rules& rules
       if (const auto programme = round.programmes.ids.find(id)) {
         named[*programme] = true;
       } else {
-        errors.add({base::ErrorCode::unknown_programme, rules.file, rule.at.line, rule.at.column, "programmes", id,
-                    "programmes.csv"});
+        errors.add({base::ErrorCode::unknown_programme, rules.file, rule.at.line, rule.at.column,
+                    "programmes", id, "programmes.csv"});
       }
     }
     if (!in_force(rule, rules.date)) {

@@ -98,8 +98,8 @@ struct RankTest {
   std::uint32_t position;
 };
 struct MixesTest {
-  std::uint32_t towards;        ///< criterion
-  std::uint32_t share_ppm;      ///< parts per million
+  std::uint32_t towards;               ///< criterion
+  std::uint32_t share_ppm;             ///< parts per million
   std::array<std::string, 2> sitting;  ///< programme columns: of the group, of all
 };
 /// Holds for a member of a group of this kind of which some, but not all, meet the criteria.
@@ -109,8 +109,8 @@ struct DuoTest {
   std::uint32_t not_all;
 };
 
-using CriterionTest =
-    std::variant<ClaimTest, ValueTest, SameTest, PostcodeTest, NearestTest, WithinTest, RankTest, MixesTest, DuoTest>;
+using CriterionTest = std::variant<ClaimTest, ValueTest, SameTest, PostcodeTest, NearestTest, WithinTest,
+                                   RankTest, MixesTest, DuoTest>;
 
 struct Criterion {
   std::string name;

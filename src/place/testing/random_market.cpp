@@ -81,8 +81,8 @@ class Builder {
   }
 
   void add_pool(std::string_view name, std::uint64_t count, bool as_needed, Unfilled unfilled) {
-    frozen_.seats.pools.push_back({frozen_.seats.pool_names.intern(name).index, static_cast<std::uint32_t>(count),
-                                   as_needed, unfilled});
+    frozen_.seats.pools.push_back({frozen_.seats.pool_names.intern(name).index,
+                                   static_cast<std::uint32_t>(count), as_needed, unfilled});
     frozen_.class_names.push_back({std::string(other_class)});
   }
 
@@ -102,8 +102,8 @@ class Builder {
 
   void add_rows(std::uint32_t pupil, std::uint32_t programme) {
     FrozenTable& table = frozen_.table;
-    for (std::uint32_t pool = frozen_.seats.pool_begin[programme]; pool < frozen_.seats.pool_begin[programme + 1];
-         ++pool) {
+    for (std::uint32_t pool = frozen_.seats.pool_begin[programme];
+         pool < frozen_.seats.pool_begin[programme + 1]; ++pool) {
       if (standing_[pool][pupil].eligible) {
         table.row_pool.push_back(pool);
         table.row_class.push_back(0);
@@ -144,7 +144,9 @@ std::uint32_t order_in_pool(const FrozenTable& table, std::uint32_t pupil, std::
 
 }  // namespace
 
-Frozen random_frozen(std::uint64_t index, const SmallShape& shape) { return Builder(index, shape).build(false); }
+Frozen random_frozen(std::uint64_t index, const SmallShape& shape) {
+  return Builder(index, shape).build(false);
+}
 
 Frozen random_frozen_with_full_lists(std::uint64_t index, const SmallShape& shape) {
   return Builder(index, shape).build(true);
@@ -166,8 +168,8 @@ Frozen with_list(const Frozen& frozen, const Frozen& eligible, std::uint32_t cha
     if (pupil == changed) {
       list = programmes;
     } else {
-      for (std::uint32_t choice = frozen.table.choice_begin[pupil]; choice < frozen.table.choice_begin[pupil + 1];
-           ++choice) {
+      for (std::uint32_t choice = frozen.table.choice_begin[pupil];
+           choice < frozen.table.choice_begin[pupil + 1]; ++choice) {
         list.push_back(static_cast<std::uint32_t>(frozen.table.choice_programme[choice]));
       }
     }
@@ -176,7 +178,8 @@ Frozen with_list(const Frozen& frozen, const Frozen& eligible, std::uint32_t cha
       table.choice_rank.push_back(++rank);
       table.choice_programme.push_back(base::ProgrammeIndex{programme});
       const std::uint32_t source = choice_of(eligible.table, pupil, programme);
-      for (std::uint32_t row = eligible.table.row_begin[source]; row < eligible.table.row_begin[source + 1]; ++row) {
+      for (std::uint32_t row = eligible.table.row_begin[source]; row < eligible.table.row_begin[source + 1];
+           ++row) {
         table.row_pool.push_back(eligible.table.row_pool[row]);
         table.row_class.push_back(eligible.table.row_class[row]);
         table.row_order.push_back(eligible.table.row_order[row]);
@@ -208,7 +211,8 @@ std::vector<std::uint32_t> choose(const Frozen& frozen, std::uint32_t programme,
     });
     std::uint32_t room = static_cast<std::uint32_t>(eligible.size());
     if (!seats.as_needed) {
-      const std::uint32_t own = pool + 1 == end ? seats.seats - std::min(seats.seats, as_needed_taken) : seats.seats;
+      const std::uint32_t own =
+          pool + 1 == end ? seats.seats - std::min(seats.seats, as_needed_taken) : seats.seats;
       room = own + carried;
       carried = seats.unfilled == Unfilled::next
                     ? room - std::min(room, static_cast<std::uint32_t>(eligible.size()))

@@ -32,6 +32,7 @@ struct SmallShape {
                                                 const std::vector<std::uint32_t>& applicants);
 
 /// Position of a programme in a pupil's list; base::none when not listed or nowhere eligible.
-[[nodiscard]] std::uint32_t position_in_list(const Frozen& frozen, std::uint32_t pupil, std::uint32_t programme);
+[[nodiscard]] std::uint32_t position_in_list(const Frozen& frozen, std::uint32_t pupil,
+                                             std::uint32_t programme);
 
 }  // namespace mengpaneel::place::testing
