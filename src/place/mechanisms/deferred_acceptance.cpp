@@ -66,7 +66,7 @@ void DeferredAcceptance::prepare(const Market& market) {
     begin = (begin + 3) / 4 * 4;
   }
   if (held_.size() < begin + 3) {
-    held_.resize(begin + 3);
+    held_.resize(static_cast<std::size_t>(begin) + 3);
   }
   proposal_count_ = 0;
   ring_begin_ = 0;
