@@ -13,8 +13,9 @@
 #include "io/policy_test_support.hpp"
 
 namespace mengpaneel::io {
-namespace mengpaneel::io {
 namespace {
+
+using base::ErrorCode;
 
 TEST(Policy, ReportsEveryFaultInTheOrderOfTheFile) {
   const auto rules = parse_policy(
