@@ -59,7 +59,8 @@ void real_and_modelled(Page& page, const simulate::Town& town) {
                             TextKey::provenance_model_homes, TextKey::provenance_model_ses,
                             TextKey::provenance_model_wishes, TextKey::provenance_model_claims,
                             TextKey::provenance_model_present, TextKey::provenance_model_citywide}) {
-    page.item(key);
+    page.item(key, {{"first", std::to_string(provenance.attended_first)},
+                    {"pupils", std::to_string(town.pupils.size())}});
   }
 }
 
