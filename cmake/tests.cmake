@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 #
 # *_test.cpp beside what they test become <library>_test; tests/*.cpp, which cross folders, become tests_test;
-# bench/*.cpp become mengpaneel_bench. Each GoogleTest case is a ctest of its own, named library/Suite.Case.
+# bench/*.cpp become mengpaneel_bench. Each GoogleTest case is a ctest of its own, named library/Suite.Case (but see below).
 enable_testing()
 find_package(GTest REQUIRED)
 find_package(rapidcheck REQUIRED)
