@@ -77,7 +77,8 @@ inline const Value::Object* Value::object() const { return std::get_if<Object>(&
 /// column for anything else, nesting over 32 levels included. O(bytes); peak memory about ten times the text.
 [[nodiscard]] base::Result<Value> parse(std::string_view bytes, const std::string& file);
 
-/// Indented by two, LF at each line's end and at the end, numbers as short as they can be read back; equal
+/// Indented by two, LF at each line's end and at the end, numbers as short as they can be read back (by a
+/// reader that is exact: parse() may be a unit in the last place off); equal
 /// values give equal bytes. A number that is not finite cannot be written as JSON and becomes null.
 [[nodiscard]] std::string write(const Value& value);
 
