@@ -28,6 +28,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
     -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-maybe-uninitialized)
 endif()
 
+# Where size_t has 32 bits, every offset of an iterator by an std::uint32_t changes sign; nothing is that long there.
+if(WASI)
+  target_compile_options(options INTERFACE -Wno-sign-conversion)
+endif()
+
 # clang reports the use of a deprecated function inside libstdc++ 12's own stable_sort as ours.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND NOT WASI)
   target_compile_options(options INTERFACE -Wno-deprecated-declarations)

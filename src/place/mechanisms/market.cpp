@@ -152,8 +152,10 @@ std::vector<std::uint32_t> pupil_row_begin(const FrozenTable& table) {
 }
 
 std::uint32_t choice_of_row(const FrozenTable& table, Applicant applicant) {
-  const auto first = table.row_begin.begin() + table.choice_begin[applicant.pupil] + 1;
-  const auto last = table.row_begin.begin() + table.choice_begin[applicant.pupil + 1] + 1;
+  const auto first =
+      table.row_begin.begin() + static_cast<std::ptrdiff_t>(table.choice_begin[applicant.pupil]) + 1;
+  const auto last =
+      table.row_begin.begin() + static_cast<std::ptrdiff_t>(table.choice_begin[applicant.pupil + 1]) + 1;
   const auto found = std::upper_bound(first, last, applicant.row);
   return table.choice_begin[applicant.pupil] + static_cast<std::uint32_t>(found - first);
 }

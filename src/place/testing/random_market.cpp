@@ -53,7 +53,8 @@ class Builder {
     std::vector<std::uint32_t> order(count);
     for (std::uint32_t position = 0; position < count; ++position) {
       order[position] = position;
-      std::swap(order[position], order[next_below(position + 1, purpose * 64 + position)]);
+      const auto other = static_cast<std::uint32_t>(next_below(position + 1, purpose * 64 + position));
+      std::swap(order[position], order[other]);
     }
     return order;
   }
