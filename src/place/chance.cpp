@@ -37,6 +37,9 @@ class Redrawer {
       unit_of_pupil_[pupil] =
           table.draw_id[pupil] == base::none ? pupil : table.pupil_count() + table.draw_id[pupil];
     }
+    for (std::uint32_t choice = 0; choice < table.choice_rank.size(); ++choice) {
+      choice_of_row_.resize(table.row_begin[choice + 1], choice);
+    }
     number_.resize(table.per_programme ? table.choice_rank.size()
                                        : table.pupil_count() + table.draw_ids.size());
   }
@@ -56,7 +59,7 @@ class Redrawer {
     }
     for (std::uint32_t pupil = 0; pupil < row_of_pupil_.size(); ++pupil) {
       if (row_of_pupil_[pupil] != base::none) {
-        ++placed_[choice_of_row(frozen_.table, {row_of_pupil_[pupil], pupil})];
+        ++placed_[choice_of_row_[row_of_pupil_[pupil]]];
       }
     }
   }
@@ -125,6 +128,7 @@ class Redrawer {
   std::vector<std::uint64_t> number_;
   std::vector<std::uint32_t> unit_of_pupil_;
   std::vector<std::uint32_t> row_of_pupil_;
+  std::vector<std::uint32_t> choice_of_row_;
   std::vector<std::uint32_t> placed_;
   std::uint64_t draw_index_ = 0;
 };

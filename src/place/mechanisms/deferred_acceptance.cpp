@@ -27,6 +27,7 @@ namespace {
 
 constexpr std::uint64_t no_cutoff = std::numeric_limits<std::uint64_t>::max();
 constexpr std::uint64_t last_row_bit = 1;
+constexpr std::uint32_t look_ahead = 4;  ///< proposals
 
 }  // namespace
 
@@ -81,6 +82,9 @@ void DeferredAcceptance::run(const Market& market, std::span<std::uint32_t> row_
     if (market.row_begin[pupil] == market.row_begin[pupil + 1]) {
       continue;
     }
+    if (const std::uint32_t coming = pupil + look_ahead; coming < pupil_count) {
+      prefetch_seats(market, market.row_begin[coming]);
+    }
     propose(market, row_of_pupil, {market.row_begin[pupil], pupil});
     while (ring_count_ == ring_size) {  // a proposal displaces at most one: there is room for the next
       propose_displaced(market, row_of_pupil);
@@ -95,12 +99,22 @@ void DeferredAcceptance::propose_displaced(const Market& market, std::span<std::
   Applicant applicant = ring_[ring_begin_];
   ring_begin_ = (ring_begin_ + 1) % ring_size;
   --ring_count_;
+  if (ring_count_ > look_ahead) {
+    prefetch_seats(market, ring_[(ring_begin_ + look_ahead) % ring_size].row + 1);
+  }
   if ((market.words[applicant.row] & last_row_bit) != 0) {
     row_of_pupil[applicant.pupil] = base::none;
     return;
   }
   ++applicant.row;
   propose(market, row_of_pupil, applicant);
+}
+
+/// Has the seats of a row's pool fetched, where the row itself is at hand by now.
+void DeferredAcceptance::prefetch_seats(const Market& market, std::uint32_t row) const {
+  if (row < market.words.size()) {
+    __builtin_prefetch(held_.data() + states_[market.pool_of(market.words[row])].begin);
+  }
 }
 
 void DeferredAcceptance::propose(const Market& market, std::span<std::uint32_t> row_of_pupil,

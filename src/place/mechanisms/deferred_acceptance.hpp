@@ -44,6 +44,7 @@ class DeferredAcceptance {
 
   void prepare(const Market& market);
   void propose(const Market& market, std::span<std::uint32_t> row_of_pupil, Applicant applicant);
+  void prefetch_seats(const Market& market, std::uint32_t row) const;
   void propose_displaced(const Market& market, std::span<std::uint32_t> row_of_pupil);
   void join(const Market& market, std::uint32_t pool, std::uint64_t word, Applicant applicant);
   void lose_seat(const Market& market, std::uint32_t pool);
