@@ -8,8 +8,8 @@
 #include <numeric>
 #include <string>
 
-#include "app/threads.hpp"
 #include "base/hash.hpp"
+#include "base/threads/threads.hpp"
 #include "markets.hpp"
 #include "place/chance.hpp"
 #include "place/lottery/numbers.hpp"
@@ -119,7 +119,7 @@ void redraws(benchmark::State& state) {
   place::ChanceOptions options;
   options.draws = static_cast<std::uint64_t>(state.range(0));
   options.tasks = threads;
-  options.run_tasks = app::run_on_threads(threads);
+  options.run_tasks = base::run_on_threads(threads);
   for (auto _ : state) {
     benchmark::DoNotOptimize(place::chances(frozen, base::Digest{}, options));
   }

@@ -9,9 +9,6 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 include(GoogleTest)
 
-# The libraries that start threads; their tests run under the thread sanitizer as well (label `threads`).
-set(THREADED base app)
-
 # The test libraries' headers cost more to read than most tests; one precompiled copy serves all test binaries (measured:
 # 3.0 -> 2.0 s a file, with sanitizers 7.5 -> 5.0 s).
 file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/test_headers.cpp" CONTENT "")
@@ -21,6 +18,11 @@ target_compile_definitions(test_headers PUBLIC
   MENGPANEEL_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
   MENGPANEEL_BINARY_DIR="${CMAKE_BINARY_DIR}"
   MENGPANEEL_PROGRAM="${CMAKE_BINARY_DIR}/mengpaneel")
+# Sanitized tests are not optimised: compiling them takes half the time, and what they test is optimised.
+if(MENGPANEEL_SANITIZE)
+  target_compile_definitions(test_headers PUBLIC MENGPANEEL_SANITIZED)
+  target_compile_options(test_headers PUBLIC -O0)
+endif()
 target_precompile_headers(test_headers PRIVATE
   <gtest/gtest.h> <gmock/gmock.h> <rapidcheck.h> <rapidcheck/gtest.h> <algorithm> <filesystem> <fstream> <string> <vector>)
 
@@ -53,14 +55,19 @@ function(library_tests name folder)
   foreach(excluded IN LISTS arg_EXCLUDE)
     list(FILTER sources EXCLUDE REGEX "/src/${excluded}/")
   endforeach()
-  set(label unit)
-  if(name IN_LIST THREADED)
-    set(label threads)
-  endif()
-  test_binary(${name} sources DEPENDS ${name} LABEL ${label})
+  test_binary(${name} sources DEPENDS ${name} test_support LABEL unit)
 endfunction()
 
-library_tests(base base)
+# What several test binaries draw and compare with.
+library(test_support ../tests/support DEPENDS base place)
+target_include_directories(test_support PUBLIC "${CMAKE_SOURCE_DIR}")
+
+library_tests(base base EXCLUDE base/threads)
+
+# What starts threads runs under the thread sanitizer as well: label `threads`. Few libraries, so that TSan builds few.
+file(GLOB threaded CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/base/threads/*_test.cpp" "${CMAKE_SOURCE_DIR}/tests/threads/*.cpp")
+test_binary(threads threaded DEPENDS threads place test_support LABEL threads)
+
 library_tests(csv io/csv)
 library_tests(measure measure)
 library_tests(place place)
@@ -72,7 +79,7 @@ library_tests(app app)
 library_tests(cli cli)
 
 file(GLOB crossing CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/*.cpp")
-test_binary(tests crossing DEPENDS ${LIBRARIES} LABEL crossing)
+test_binary(tests crossing DEPENDS ${LIBRARIES} test_support LABEL crossing)
 if(TARGET tests_test AND TARGET mengpaneel)
   add_dependencies(tests_test mengpaneel)
 endif()

@@ -40,7 +40,7 @@ IMPURE = {"fstream", "iostream", "filesystem", "chrono", "ctime", "time.h", "ran
 IMPURE_PREFIXES = ("sys/", "netinet/", "arpa/", "linux/")
 THREADS = {"thread", "future", "mutex", "shared_mutex", "condition_variable", "stop_token", "semaphore", "latch", "barrier",
            "pthread.h"}
-THREADS_ALLOWED = {"base", "io", "app", "cli"}
+THREADS_ALLOWED = {"threads", "io", "cli"}
 
 # Split, so that this file does not find itself.
 MACHINE_PATH = re.compile(r"(?<![\w.$}~])/(?:" + "|".join(["wo" "rk", "ho" "me", "ro" "ot", "Us" "ers"]) + r")/")
@@ -197,7 +197,7 @@ class Tree:
         if library in PURE and (header in IMPURE or header.startswith(IMPURE_PREFIXES)):
             self.add(file, number, f"<{header}> in {library}: the domain is pure; files, clocks and sockets belong in io and app")
         if header in THREADS and library not in THREADS_ALLOWED:
-            self.add(file, number, f"<{header}> in {library}: threads are started in base and app only")
+            self.add(file, number, f"<{header}> in {library}: threads are started in base/threads only")
 
 
 def list_files(root: Path) -> list[str]:

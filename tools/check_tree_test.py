@@ -17,6 +17,7 @@ library(csv io/csv DEPENDS base)
 library(measure measure DEPENDS base)
 library(place place DEPENDS base measure)
 library(verify verify DEPENDS base csv)
+library(threads base/threads DEPENDS base)
 library(tables io/tables DEPENDS base csv place)
 library(io io EXCLUDE io/csv io/tables
   DEPENDS base csv tables place
@@ -27,7 +28,7 @@ library(cli cli DEPENDS app PRIVATE CLI11::CLI11)
 GOOD = {
     "cmake/libraries.cmake": LIBRARIES,
     "src/base/ids.hpp": SPDX + "#pragma once\n#include <vector>\n",
-    "src/base/parallel.cpp": SPDX + '#include <thread>\n#include "base/text_keys.gen.hpp"\n',
+    "src/base/threads/threads.cpp": SPDX + '#include <thread>\n#include "base/text_keys.gen.hpp"\n',
     "src/base/random.cpp": SPDX + "#include <Random123/philox.h>\n",
     "src/io/csv/reader.hpp": SPDX + "#pragma once\n",
     "src/io/files.cpp": SPDX + '#include <filesystem>\n#include <fstream>\n#include "io/csv/reader.hpp"\n',

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "app/place_round.hpp"
-#include "app/threads.hpp"
+#include "base/threads/threads.hpp"
 #include "cli/commands.hpp"
 #include "cli/progress.hpp"
 #include "cli/provenance.hpp"
@@ -28,11 +28,11 @@ struct ChanceCommand {
 
 place::Chances redraw(const place::Frozen& frozen, const ChanceCommand& command, const Session& session) {
   Progress progress(session, TextKey::cli_chance_progress);
-  const unsigned threads = app::thread_count(session.threads);
+  const unsigned threads = base::thread_count(session.threads);
   place::ChanceOptions options;
   options.draws = command.draws;
   options.tasks = threads;
-  options.run_tasks = app::run_on_threads(threads);
+  options.run_tasks = base::run_on_threads(threads);
   options.progress = [&](std::uint64_t done) {
     progress.report(done * threads, command.draws);  // the tasks are equally large
     return true;

@@ -7,7 +7,7 @@
 
 #include "io/tables/outcome_tables.hpp"
 #include "place/outcome.hpp"
-#include "place/testing/random_market.hpp"
+#include "tests/support/random_market.hpp"
 
 namespace mengpaneel::io::tables {
 namespace {

@@ -10,8 +10,8 @@
 #include <string>
 
 #include "place/outcome.hpp"
-#include "place/testing/drawn_market.hpp"
-#include "place/testing/random_market.hpp"
+#include "tests/support/drawn_market.hpp"
+#include "tests/support/random_market.hpp"
 
 namespace mengpaneel::place {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "place/testing/drawn_market.hpp"
+#include "tests/support/drawn_market.hpp"
 
 namespace mengpaneel::place {
 namespace {

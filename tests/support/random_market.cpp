@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "place/testing/random_market.hpp"
+#include "tests/support/random_market.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,31 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "app/threads.hpp"
-
+// Chances are the same bits for any number of threads; also run under the thread sanitizer.
 #include <gtest/gtest.h>
 
-#include <atomic>
-#include <string>
-#include <vector>
-
+#include "base/hash.hpp"
+#include "base/threads/threads.hpp"
 #include "place/chance.hpp"
-#include "place/testing/random_market.hpp"
+#include "tests/support/random_market.hpp"
 
-namespace mengpaneel::app {
+namespace mengpaneel {
 namespace {
-
-TEST(Threads, RunEveryTaskOnce) {
-  for (const unsigned threads : {1U, 2U, 7U}) {
-    std::vector<std::atomic<int>> runs(100);
-    run_on_threads(threads)(runs.size(), [&](std::size_t task) { ++runs[task]; });
-    for (const std::atomic<int>& count : runs) {
-      ASSERT_EQ(count, 1);
-    }
-  }
-}
-
-TEST(Threads, NoTasksIsNoWork) {
-  run_on_threads(4)(0, [](std::size_t) { FAIL(); });
-}
 
 place::Chances chances_on(unsigned threads, unsigned tasks, bool per_programme, place::Mechanism mechanism) {
   place::Frozen frozen = place::testing::random_frozen(5, {30, 4, true});
@@ -37,11 +20,11 @@ place::Chances chances_on(unsigned threads, unsigned tasks, bool per_programme, 
   place::ChanceOptions options;
   options.draws = 301;
   options.tasks = tasks;
-  options.run_tasks = run_on_threads(threads);
+  options.run_tasks = base::run_on_threads(threads);
   return place::chances(frozen, base::sha256("threads"), options);
 }
 
-TEST(Threads, ChancesDoNotDependOnThem) {
+TEST(Chances, DoNotDependOnTheNumberOfThreads) {
   for (const bool per_programme : {false, true}) {
     for (const auto mechanism :
          {place::Mechanism::deferred_acceptance, place::Mechanism::immediate_acceptance}) {
@@ -57,4 +40,4 @@ TEST(Threads, ChancesDoNotDependOnThem) {
 }
 
 }  // namespace
-}  // namespace mengpaneel::app
+}  // namespace mengpaneel

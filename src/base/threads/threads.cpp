@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "app/threads.hpp"
+#include "base/threads/threads.hpp"
 
 #include <algorithm>
 #include <atomic>
 #include <thread>
 #include <vector>
 
-namespace mengpaneel::app {
+namespace mengpaneel::base {
 
 unsigned thread_count(unsigned count) {
   return count != 0 ? count : std::max(1U, std::thread::hardware_concurrency());
 }
 
-base::RunTasks run_on_threads(unsigned threads) {
+RunTasks run_on_threads(unsigned threads) {
   return [threads](std::size_t count, const std::function<void(std::size_t)>& task) {
     std::atomic<std::size_t> next = 0;
     const auto work = [&next, &task, count] {
@@ -28,4 +28,4 @@ base::RunTasks run_on_threads(unsigned threads) {
   };
 }
 
-}  // namespace mengpaneel::app
+}  // namespace mengpaneel::base

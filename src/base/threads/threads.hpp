@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
-// Worker threads for base::RunTasks.
+// Worker threads for RunTasks.
 
 #include "base/parallel.hpp"
 
-namespace mengpaneel::app {
+namespace mengpaneel::base {
 
 /// Threads for `count`; 0: as many as the machine has.
 [[nodiscard]] unsigned thread_count(unsigned count);
 
 /// Runs tasks on `threads` threads, the caller's among them. An exception in a task ends the program.
-[[nodiscard]] base::RunTasks run_on_threads(unsigned threads);
+[[nodiscard]] RunTasks run_on_threads(unsigned threads);
 
-}  // namespace mengpaneel::app
+}  // namespace mengpaneel::base

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "place/testing/drawn_market.hpp"
+#include "tests/support/drawn_market.hpp"
 
 #include <cstdlib>
 #include <sstream>
