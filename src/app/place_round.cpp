@@ -23,9 +23,14 @@ base::Result<place::Draw> make_draw(const DrawChoice& choice, const std::string&
 io::tables::Certificate certificate_of(const RoundPackage& package, const PlacedRound& placed) {
   io::tables::Certificate certificate;
   certificate.version = base::version;
-  certificate.mechanism = place::mechanism_name(placed.frozen.freeze.frozen.seats.mechanism);
-  const place::FrozenTable& table = placed.frozen.freeze.frozen.table;
-  certificate.numbers = table.given ? "given" : table.per_programme ? "per-programme" : "single";
+  const place::Frozen& frozen = placed.frozen.freeze.frozen;
+  certificate.mechanism = place::mechanism_names(frozen);
+  for (std::uint32_t stage = 0; stage < frozen.stage_count(); ++stage) {
+    certificate.numbers.append(stage == 0 ? "" : ",");
+    certificate.numbers += frozen.table.given            ? "given"
+                           : frozen.per_programme(stage) ? "per-programme"
+                                                         : "single";
+  }
   certificate.draw = placed.draw;
   certificate.frozen_digest = placed.frozen.digest;
   certificate.inputs = package.digests;
@@ -41,6 +46,15 @@ base::Result<FrozenRound> freeze_round(const RoundPackage& package,
                                        std::optional<place::Mechanism> mechanism) {
   place::Rules changed;
   const place::Rules* rules = &package.rules;
+  if (mechanism && !rules->stages.empty()) {
+    return base::fail({base::ErrorCode::stages_and_mechanism,
+                       rules->file,
+                       rules->stages.front().at.line,
+                       rules->stages.front().at.column,
+                       "stage",
+                       std::string(place::mechanism_name(*mechanism)),
+                       {}});
+  }
   if (mechanism && *mechanism != package.rules.mechanism) {
     changed = package.rules;
     changed.mechanism = *mechanism;
@@ -51,6 +65,15 @@ base::Result<FrozenRound> freeze_round(const RoundPackage& package,
     return base::fail({base::ErrorCode::mechanism_needs_single_number, rules->file, rules->at_mechanism.line,
                        rules->at_mechanism.column, "numbers", "per-programme", "single"});
   }
+  if (!rules->groups.empty() && rules->mechanism == place::Mechanism::immediate_acceptance) {
+    return base::fail({base::ErrorCode::groups_need_deferred_acceptance,
+                       rules->file,
+                       rules->groups.front().at.line,
+                       rules->groups.front().at.column,
+                       "groups",
+                       std::string(place::mechanism_name(rules->mechanism)),
+                       {}});
+  }
   base::Result<place::FreezeResult> result = place::freeze(package.round, *rules);
   if (!result) {
     return std::unexpected(std::move(result.error()));
@@ -58,7 +81,7 @@ base::Result<FrozenRound> freeze_round(const RoundPackage& package,
   FrozenRound frozen;
   frozen.freeze = std::move(*result);
   frozen.frozen_csv = io::tables::write_frozen(frozen.freeze.frozen);
-  frozen.seats_csv = io::tables::write_seats(frozen.freeze.frozen.seats);
+  frozen.seats_csv = io::tables::write_seats(frozen.freeze.frozen);
   frozen.policy_toml = package.policy_toml;
   frozen.digest = place::frozen_digest(frozen.frozen_csv, frozen.policy_toml, frozen.seats_csv);
   return frozen;
@@ -85,8 +108,8 @@ base::Result<PlacedRound> place_round(const RoundPackage& package, std::optional
   placed.files.push_back({"policy.toml", placed.frozen.policy_toml});
   placed.files.push_back({"seats.csv", std::move(placed.frozen.seats_csv)});
   placed.files.push_back(
-      {"summary.json",
-       io::tables::write_summary(placed.summary, {placed.draw.is_rehearsal(), table.seats.mechanism})});
+      {"summary.json", io::tables::write_summary(
+                           placed.summary, {placed.draw.is_rehearsal(), place::mechanism_names(table)})});
   placed.files.push_back({"waiting_lists.csv", io::tables::write_waiting_lists(table, placed.outcome)});
   placed.files.push_back(
       {"certificate.json", io::tables::write_certificate(certificate_of(package, placed))});

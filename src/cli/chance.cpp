@@ -59,6 +59,16 @@ base::Result<Answer> run_chance(const Values& values, const Session& session) {
   if (!frozen) {
     return std::unexpected(in_folder(frozen.error(), command.round));
   }
+  const place::Frozen& rules = frozen->freeze.frozen;
+  if (!rules.stages.empty() || !rules.table.groups.empty()) {
+    return std::unexpected(base::ErrorList({base::ErrorCode::not_in_this_version,
+                                            command.round + "/policy.toml",
+                                            0,
+                                            0,
+                                            {},
+                                            rules.stages.empty() ? "chance + [groups]" : "chance + [[stage]]",
+                                            "place"}));
+  }
   const place::Chances chances = redraw(frozen->freeze.frozen, command, session);
   std::string table = io::tables::write_chances(frozen->freeze.frozen, chances);
   if (command.out == "-") {

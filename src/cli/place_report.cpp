@@ -219,8 +219,11 @@ std::string Report::name_of(std::uint32_t programme) const {
 /// Of the last pool that is full: the class of the last pupil admitted, and her number.
 std::string Report::last_admitted(std::uint32_t programme) const {
   const place::SeatTable& seats = frozen_.seats;
-  for (std::uint32_t pool = seats.pool_begin[programme + 1]; pool-- > seats.pool_begin[programme];) {
-    const place::PoolOutcome& outcome = placed_.outcome.pools[pool];
+  const std::uint32_t pools_of_programme = seats.pool_begin[programme + 1] - seats.pool_begin[programme];
+  for (std::uint32_t back = frozen_.stage_count() * pools_of_programme; back-- > 0;) {
+    const std::uint32_t stage = back / pools_of_programme;
+    const std::uint32_t pool = seats.pool_begin[programme] + back % pools_of_programme;
+    const place::PoolOutcome& outcome = placed_.outcome.pools[stage * seats.pools.size() + pool];
     if (outcome.last_row == base::none) {
       continue;
     }
@@ -252,9 +255,11 @@ void Report::tight_programmes() {
       break;
     }
     std::uint64_t filled = 0;
-    for (std::uint32_t pool = frozen_.seats.pool_begin[entry.programme];
-         pool < frozen_.seats.pool_begin[entry.programme + 1]; ++pool) {
-      filled += placed_.outcome.pools[pool].filled;
+    for (std::size_t stage = 0; stage < frozen_.stage_count(); ++stage) {
+      for (std::uint32_t pool = frozen_.seats.pool_begin[entry.programme];
+           pool < frozen_.seats.pool_begin[entry.programme + 1]; ++pool) {
+        filled += placed_.outcome.pools[stage * frozen_.seats.pools.size() + pool].filled;
+      }
     }
     const std::uint32_t capacity = frozen_.seats.capacity[entry.programme];
     table.add_row({name_of(entry.programme), capacity == base::no_limit ? "∞" : number(capacity),

@@ -143,7 +143,9 @@ base::Result<Answer> verify_round(const std::string& folder, const OutcomeBytes&
   if (!round) {
     return std::unexpected(std::move(round.error()));
   }
-  const auto mechanism = mechanism_in(outcome.find("seats.csv").value_or(""));
+  const auto mechanism = round->package.rules.stages.empty()
+                             ? mechanism_in(outcome.find("seats.csv").value_or(""))
+                             : std::nullopt;
   const base::Result<app::FrozenRound> made = app::freeze_round(round->package, mechanism);
   if (!made) {
     return std::unexpected(in_folder(made.error(), folder));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 // What the parts of the policy reader share: policy_toml.cpp (the whole), policy_criteria.cpp,
-// policy_pools.cpp and policy_later.cpp. Not for others.
+// policy_pools.cpp and policy_stages.cpp. Not for others.
 
 #include <cstdint>
 #include <optional>
@@ -20,6 +20,7 @@ struct Reading {
 
   TomlFaults faults;
   place::Rules rules;
+  bool has_stages = false;
   base::IdTable criterion_names;            ///< number = index into rules.criteria
   std::vector<bool> criterion_is_readable;  ///< [criteria]; what a faulty one looks at is not known
 };
@@ -68,7 +69,8 @@ std::size_t check_circles(Reading& reading);
 std::vector<place::Pool> read_pools(Reading& reading, TomlReader& table, std::string_view key);
 void read_override(Reading& reading, const TomlValue& table);
 void read_groups(Reading& reading, const TomlValue& table);
-void read_stage(Reading& reading, const TomlValue& table, TextPosition at);
+/// Call in the order of the file; `is_last`: no stage comes after it.
+void read_stage(Reading& reading, const TomlValue& table, bool is_last);
 /// The mechanism at `key`; also says when it is one of a later version.
 std::optional<place::Mechanism> read_mechanism(TomlReader& table, std::string_view key);
 

@@ -50,7 +50,12 @@ void read_heading(Reading& reading, TomlReader& root) {
   constexpr std::array<TomlWord<std::string_view>, 2> sectors{{{"po", "po"}, {"vo", "vo"}}};
   rules.sector = heading.one_of("sector", sectors).value_or("");
   rules.date = heading.date("date").value_or("");
-  if (const TomlMember* mechanism = heading.require("mechanism", "deferred-acceptance")) {
+  if (reading.has_stages) {
+    if (const TomlMember* mechanism = heading.find("mechanism")) {
+      heading.add(ErrorCode::stages_and_mechanism, mechanism->key_at, "mechanism",
+                  toml_value_text(mechanism->value));
+    }
+  } else if (const TomlMember* mechanism = heading.require("mechanism", "deferred-acceptance")) {
     rules.at_mechanism = policy::source_position(mechanism->value.at);
     rules.mechanism = policy::read_mechanism(heading, "mechanism").value_or(Mechanism::deferred_acceptance);
   }
@@ -145,6 +150,8 @@ void read_root(Reading& reading, const TomlValue& document) {
   if (!is_known_format(root)) {
     return;
   }
+  const std::vector<const TomlValue*> stages = root.tables("stage");
+  reading.has_stages = !stages.empty();
   read_heading(reading, root);
   if (const TomlValue* table = root.table("lottery")) {
     read_lottery(reading, *table);
@@ -168,8 +175,8 @@ void read_root(Reading& reading, const TomlValue& document) {
   if (const TomlValue* table = root.table("groups")) {
     policy::read_groups(reading, *table);
   }
-  for (const TomlValue* table : root.tables("stage")) {
-    policy::read_stage(reading, *table, table->at);
+  for (const TomlValue* table : stages) {
+    policy::read_stage(reading, *table, table == stages.back());
   }
   root.finish();
 }

@@ -2,10 +2,13 @@
 #include "place/blocking.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "place/mechanisms/market.hpp"
 #include "place/mechanisms/mechanisms.hpp"
+#include "place/stages.hpp"
 
 namespace mengpaneel::place {
 
@@ -29,13 +32,19 @@ struct PoolState {
 
 class BlockingCounter {
  public:
-  BlockingCounter(const Frozen& frozen, const Outcome& outcome, const base::Digest& seed)
+  BlockingCounter(const Frozen& frozen, const Outcome& outcome, const StageStart& start,
+                  const base::Digest& seed)
       : table_(frozen.table),
         outcome_(outcome),
+        absent_(start.absent),
         parts_(mechanism_entry(frozen.seats.mechanism).key_parts),
         order_(frozen, outcome.numbers, seed, parts_),
         markets_(market_pools(frozen.seats)),
-        pools_(markets_.size()) {}
+        pools_(markets_.size()) {
+    for (std::size_t pool = 0; pool < start.seats.size(); ++pool) {
+      markets_[pool].seats = start.seats[pool];
+    }
+  }
 
   Blocking count() {
     find_worst();
@@ -49,6 +58,9 @@ class BlockingCounter {
     }
     Blocking blocking;
     for (std::uint32_t pupil = 0; pupil < table_.pupil_count(); ++pupil) {
+      if ((!absent_.empty() && absent_[pupil] != 0) || in_group(pupil)) {
+        continue;
+      }
       const std::uint32_t end = outcome_.placed_choice[pupil] == base::none ? table_.choice_begin[pupil + 1]
                                                                             : outcome_.placed_choice[pupil];
       for (std::uint32_t choice = table_.choice_begin[pupil]; choice < end; ++choice) {
@@ -60,6 +72,12 @@ class BlockingCounter {
   }
 
  private:
+  /// Whether she blocks is asked of her group.
+  [[nodiscard]] bool in_group(std::uint32_t pupil) const {
+    const std::uint32_t group = table_.groups.of_pupil(pupil);
+    return group != base::none && outcome_.groups[group].state != GroupState::separated;
+  }
+
   [[nodiscard]] Candidate candidate(std::uint32_t pupil, std::uint32_t choice, std::uint32_t row) const {
     Candidate result{row, pupil, 0, 0, outcome_.numbers.number(pupil, choice)};
     if (parts_ == KeyParts::all) {
@@ -135,6 +153,7 @@ class BlockingCounter {
 
   const FrozenTable& table_;
   const Outcome& outcome_;
+  const std::vector<std::uint8_t>& absent_;
   KeyParts parts_;
   KeyOrder order_;
   std::vector<MarketPool> markets_;
@@ -142,10 +161,57 @@ class BlockingCounter {
   std::vector<std::uint32_t> seats_;
 };
 
+/// Pairs of a pupil and a programme of a later stage, above her placement, where in a pool open to her sits
+/// somebody of an earlier stage with a worse (class, order). Numbers of different stages are not compared.
+std::uint64_t pairs_between_stages(const Frozen& frozen, const Outcome& outcome) {
+  using Standing = std::pair<std::uint32_t, std::uint32_t>;
+  const FrozenTable& table = frozen.table;
+  const std::size_t pools = frozen.seats.pools.size();
+  std::vector<std::optional<Standing>> worst(pools * frozen.stage_count());
+  const auto standing = [&table](std::uint32_t row) {
+    return Standing{table.row_class[row], table.row_order[row]};
+  };
+  for (std::uint32_t pupil = 0; pupil < table.pupil_count(); ++pupil) {
+    if (const std::uint32_t row = outcome.placed_row[pupil]; row != base::none) {
+      auto& slot = worst[table.stage_of(outcome.placed_choice[pupil]) * pools + table.row_pool[row]];
+      slot = slot ? std::max(*slot, standing(row)) : standing(row);
+    }
+  }
+  std::uint64_t pairs = 0;
+  for (std::uint32_t pupil = 0; pupil < table.pupil_count(); ++pupil) {
+    const std::uint32_t end = outcome.placed_choice[pupil] == base::none ? table.choice_begin[pupil + 1]
+                                                                         : outcome.placed_choice[pupil];
+    for (std::uint32_t choice = table.choice_begin[pupil]; choice < end; ++choice) {
+      bool blocks = false;
+      for (std::uint32_t row = table.row_begin[choice]; row < table.row_begin[choice + 1]; ++row) {
+        for (std::uint32_t stage = 0; stage < table.stage_of(choice); ++stage) {
+          const auto& slot = worst[stage * pools + table.row_pool[row]];
+          blocks = blocks || (slot && *slot > standing(row));
+        }
+      }
+      pairs += blocks ? 1U : 0U;
+    }
+  }
+  return pairs;
+}
+
 }  // namespace
 
 Blocking count_blocking(const Frozen& frozen, const Outcome& outcome, const base::Digest& seed) {
-  return BlockingCounter(frozen, outcome, seed).count();
+  if (frozen.stages.empty()) {
+    return BlockingCounter(frozen, outcome, {}, seed).count();
+  }
+  const StagedOutcome staged = place_stages(frozen, seed);
+  Blocking total;
+  for (std::size_t stage = 0; stage < staged.parts.size(); ++stage) {
+    const Blocking blocking =
+        BlockingCounter(staged.parts[stage].frozen, staged.outcomes[stage], staged.starts[stage], seed)
+            .count();
+    total.pairs += blocking.pairs;
+    total.wasted_seats = blocking.wasted_seats;  // what the last stage leaves
+  }
+  total.pairs += pairs_between_stages(frozen, outcome);
+  return total;
 }
 
 }  // namespace mengpaneel::place

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <string>
 
+#include "place/groups/assign_groups.hpp"
 #include "place/lottery/given_numbers.hpp"
 #include "place/rules/criteria.hpp"
 #include "place/rules/places.hpp"
@@ -118,11 +119,30 @@ class Freezer {
     for (std::uint32_t pupil = 0; pupil < round_.pupils.size(); ++pupil) {
       freeze_pupil(pupil);
     }
+    assign_stages();
+    assign_groups(round_, rules_, table, errors_);
     assign_draws(round_, rules_, table, errors_);
     return std::move(result_);
   }
 
  private:
+  void assign_stages() {
+    if (rules_.stages.empty()) {
+      return;
+    }
+    for (const StageRule& stage : rules_.stages) {
+      result_.frozen.stages.push_back({stage.mechanism, stage.numbers == Numbers::per_programme});
+    }
+    FrozenTable& table = result_.frozen.table;
+    for (const std::uint32_t rank : table.choice_rank) {
+      std::uint8_t stage = 0;
+      while (rank > rules_.stages[stage].rank_to) {
+        ++stage;
+      }
+      table.choice_stage.push_back(stage);
+    }
+  }
+
   void name_classes() {
     for (const Pool* pool : rule_) {
       std::vector<std::string> names;

@@ -39,6 +39,32 @@ struct SeatTable {
 enum class DrawKind : std::uint8_t { pupil, household, group };
 [[nodiscard]] std::string_view draw_kind_name(DrawKind kind);
 
+/// Pupils who apply together, of one of the kinds that the rules name.
+struct FrozenGroup {
+  std::uint32_t name = 0;              ///< "KIND/GROUP_ID", index into Groups::names
+  std::vector<std::uint32_t> members;  ///< at least two, by pupil_id
+  bool or_nothing = false;             ///< not placed together: not placed; else its members become singles
+  GroupNumber number = GroupNumber::first;
+};
+
+/// The groups of a round; all empty where nobody applies together.
+struct Groups {
+  base::IdTable names;              ///< sorted by bytes
+  std::vector<FrozenGroup> groups;  ///< in the order of their names
+  std::vector<std::uint32_t> of;    ///< [n], index into `groups`, base::none: applies alone
+
+  [[nodiscard]] bool empty() const { return groups.empty(); }
+  [[nodiscard]] std::uint32_t of_pupil(std::uint32_t pupil) const {
+    return of.empty() ? base::none : of[pupil];
+  }
+};
+
+/// One of several stages: what is its own. Its choices are those with its number in choice_stage.
+struct FrozenStage {
+  Mechanism mechanism = Mechanism::deferred_acceptance;
+  bool per_programme = false;
+};
+
 /// frozen.csv: for each pupil the choices in order of rank, for each choice a row for every eligible pool, in
 /// the order of the pools.
 struct FrozenTable {
@@ -58,7 +84,13 @@ struct FrozenTable {
   bool given = false;                       ///< a notary's numbers instead of a draw
   std::vector<std::uint64_t> choice_given;  ///< [choices] when given
 
+  std::vector<std::uint8_t> choice_stage;  ///< [choices], from 0; empty: one stage
+  Groups groups;
+
   [[nodiscard]] std::uint32_t pupil_count() const { return pupils.size(); }
+  [[nodiscard]] std::uint32_t stage_of(std::uint32_t choice) const {
+    return choice_stage.empty() ? 0 : choice_stage[choice];
+  }
   [[nodiscard]] std::string_view draw_id_of(std::uint32_t pupil) const {
     return draw_id[pupil] == base::none ? pupils.name(pupil) : draw_ids.name(draw_id[pupil]);
   }
@@ -68,9 +100,23 @@ struct FrozenTable {
 struct Frozen {
   SeatTable seats;
   FrozenTable table;
+  std::vector<FrozenStage> stages;  ///< empty: one stage, of seats.mechanism and table.per_programme
   /// [pools][class index]: the expressions of the priority classes; the last is "other".
   std::vector<std::vector<std::string>> class_names;
+
+  [[nodiscard]] std::uint32_t stage_count() const {
+    return stages.empty() ? 1 : static_cast<std::uint32_t>(stages.size());
+  }
+  [[nodiscard]] Mechanism mechanism(std::uint32_t stage) const {
+    return stages.empty() ? seats.mechanism : stages[stage].mechanism;
+  }
+  [[nodiscard]] bool per_programme(std::uint32_t stage) const {
+    return stages.empty() ? table.per_programme : stages[stage].per_programme;
+  }
 };
+
+/// The mechanisms of all stages, separated by commas.
+[[nodiscard]] std::string mechanism_names(const Frozen& frozen);
 
 inline constexpr std::string_view other_class = "other";
 

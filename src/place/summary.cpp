@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <span>
 #include <string_view>
 
 #include "measure/indices/indices.hpp"
@@ -91,23 +92,47 @@ class Summariser {
     }
   }
 
+  void count_groups(Summary& summary) const {
+    for (std::size_t index = 0; index < outcome_.groups.size(); ++index) {
+      const std::string_view name = table_.groups.names.name(table_.groups.groups[index].name);
+      const GroupResult& result = outcome_.groups[index];
+      GroupKindCount& kind = summary.groups[std::string(name.substr(0, name.find('/')))];
+      ++kind.groups;
+      kind.together += result.state == GroupState::together ? 1U : 0U;
+      kind.separated += result.state == GroupState::separated ? 1U : 0U;
+      kind.unplaced += result.state == GroupState::unplaced ? 1U : 0U;
+      if (result.blocks) {
+        summary.blocking_groups.emplace_back(name);
+      }
+    }
+  }
+
   /// Seats that nobody agreed on: what as-needed pools took and `rest` could not give. Pupils of `rest` sit
   /// on seats that earlier pools passed on first, as far as there are any.
   [[nodiscard]] std::uint64_t above_capacity() const {
+    std::uint64_t above = 0;
+    for (std::size_t first = 0; first < outcome_.pools.size(); first += seats_.pools.size()) {
+      above += above_capacity(std::span(outcome_.pools).subspan(first, seats_.pools.size()));
+    }
+    return above;
+  }
+
+  /// Of one stage.
+  [[nodiscard]] std::uint64_t above_capacity(std::span<const PoolOutcome> pools) const {
     std::uint64_t above = 0;
     for (std::size_t programme = 0; programme + 1 < seats_.pool_begin.size(); ++programme) {
       const std::uint32_t rest =
           seats_.pool_begin[programme + 1] - 1;  // decision 3: the last pool is the rest
       std::uint64_t taken = 0;
       for (std::uint32_t pool = seats_.pool_begin[programme]; pool < rest; ++pool) {
-        taken += seats_.pools[pool].as_needed ? outcome_.pools[pool].filled : 0;
+        taken += seats_.pools[pool].as_needed ? pools[pool].filled : 0;
       }
-      const std::uint64_t own = seats_.pools[rest].seats;
+      const std::uint64_t own = pools[rest].own;
       if (taken == 0 || own == base::no_limit) {
         continue;
       }
-      const std::uint64_t inflow = outcome_.pools[rest].seats - (own - std::min(own, taken));
-      const std::uint64_t filled = outcome_.pools[rest].filled;
+      const std::uint64_t inflow = pools[rest].seats - (own - std::min(own, taken));
+      const std::uint64_t filled = pools[rest].filled;
       const std::uint64_t used = taken + (filled - std::min(filled, inflow));
       above += used - std::min(used, own);
     }
@@ -209,6 +234,7 @@ Summary summarise(const Round& round, const FreezeResult& freeze, const Outcome&
   summariser.count_pupils(summary);
   summariser.count_attributes(summary);
   summariser.count_boards(summary);
+  summariser.count_groups(summary);
   const Blocking blocking = count_blocking(freeze.frozen, outcome, seed);
   summary.blocking_pairs = blocking.pairs;
   summary.wasted_seats = blocking.wasted_seats;

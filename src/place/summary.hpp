@@ -39,6 +39,14 @@ struct IndexValue {
   std::string reason;  ///< when not defined: "no_pupils", "one_group" or "many_groups"
 };
 
+/// Groups of one kind and what became of them.
+struct GroupKindCount {
+  std::uint64_t groups = 0;
+  std::uint64_t together = 0;   ///< all members at one programme
+  std::uint64_t separated = 0;  ///< placed one by one, for want of a place together
+  std::uint64_t unplaced = 0;   ///< or-nothing, and not placed
+};
+
 struct Summary {
   std::uint64_t pupils = 0;  ///< with a preference list
   std::uint64_t not_applied = 0;
@@ -49,6 +57,8 @@ struct Summary {
   std::vector<BoardCount> by_board;                ///< by board_id; empty without that column
   std::uint64_t blocking_pairs = 0;                ///< see blocking.hpp
   std::uint64_t wasted_seats = 0;                  ///< see blocking.hpp
+  std::map<std::string, GroupKindCount> groups;    ///< by kind; empty where nobody applied together
+  std::vector<std::string> blocking_groups;        ///< KIND/GROUP_ID, see groups/group_search.hpp
   std::uint64_t improvable = 0;      ///< pupils who would gain if pupils might swap, see improvable.hpp
   std::uint64_t above_capacity = 0;  ///< seats that as-needed pools took beyond what `rest` had
   std::uint64_t short_lists = 0;

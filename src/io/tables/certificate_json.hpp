@@ -18,8 +18,8 @@ using FileDigests = std::vector<std::pair<std::string, std::string>>;
 
 struct Certificate {
   std::string version;    ///< of the program
-  std::string mechanism;  ///< as place::mechanism_name has it
-  std::string numbers;    ///< single, per-programme or given
+  std::string mechanism;  ///< as place::mechanism_names has it
+  std::string numbers;    ///< single, per-programme or given, of each stage
   place::Draw draw;
   std::string frozen_digest;  ///< 64 hex digits
   FileDigests inputs;         ///< in any order; written by the bytes of the names

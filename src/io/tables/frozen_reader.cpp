@@ -4,6 +4,7 @@
 #include <string>
 
 #include "io/csv/reader.hpp"
+#include "io/tables/frozen_stages.hpp"
 #include "io/tables/frozen_tables.hpp"
 
 namespace mengpaneel::io::tables {
@@ -27,22 +28,37 @@ class SeatsReader {
     waiting_ = reader_.required("waiting_order");
   }
 
-  place::SeatTable read() {
-    table_.pool_begin.push_back(0);
+  /// One table for each stage.
+  std::vector<place::SeatTable> read() {
+    begin_stage();
     while (reader_.next()) {
       read_row();
     }
-    if (!table_.capacity.empty()) {
-      table_.pool_begin.push_back(static_cast<std::uint32_t>(table_.pools.size()));
-    }
-    return std::move(table_);
+    end_stage();
+    return std::move(tables_);
   }
 
  private:
+  void begin_stage() {
+    table_ = {};
+    table_.pool_begin.push_back(0);
+  }
+
+  void end_stage() {
+    if (!table_.capacity.empty()) {
+      table_.pool_begin.push_back(static_cast<std::uint32_t>(table_.pools.size()));
+    }
+    tables_.push_back(std::move(table_));
+  }
+
   void read_row() {
-    if (reader_.text(stage_) != "1") {
-      reader_.report(ErrorCode::not_in_this_version, stage_, "1");
+    const auto stage = reader_.whole_number(stage_, tables_.size() + 1, tables_.size() + 2);
+    if (!stage) {
       return;
+    }
+    if (*stage == tables_.size() + 2) {
+      end_stage();
+      begin_stage();
     }
     const auto id = reader_.identifier(programme_);
     const auto position = reader_.whole_number(position_, 1, place::Rules::pools_max);
@@ -106,6 +122,7 @@ class SeatsReader {
   }
 
   csv::Reader reader_;
+  std::vector<place::SeatTable> tables_;
   place::SeatTable table_;
   csv::Column stage_ = 0, programme_ = 0, position_ = 0, pool_ = 0, seats_ = 0, unfilled_ = 0, capacity_ = 0,
               mechanism_ = 0, waiting_ = 0;
@@ -114,8 +131,8 @@ class SeatsReader {
 /// frozen.csv, grouped by pupil in the order of the bytes, ranks rising.
 class FrozenReader {
  public:
-  FrozenReader(std::string_view bytes, place::Frozen& frozen, base::ErrorList& errors)
-      : reader_(bytes, "frozen.csv", errors), frozen_(frozen), table_(frozen.table) {
+  FrozenReader(std::string_view bytes, const place::SeatTable& seats, base::ErrorList& errors)
+      : reader_(bytes, "frozen.csv", errors), seats_table_(seats) {
     stage_ = reader_.required("stage");
     pupil_ = reader_.required("pupil_id");
     rank_ = reader_.required("rank");
@@ -127,26 +144,43 @@ class FrozenReader {
     id_ = reader_.required("draw_id");
     draw_programme_ = reader_.required("draw_programme");
     given_ = reader_.required("given");
+    group_ = reader_.required("group_id");
+    group_together_ = reader_.required("group_together");
+    group_number_ = reader_.required("group_number");
   }
 
-  void read() {
+  /// One table for each of `stages`, and the groups.
+  FrozenStages read(std::size_t stages) {
     table_.row_begin.push_back(0);
     while (reader_.next()) {
-      read_row();
+      read_row(stages);
     }
-    end_choice();
-    table_.choice_begin.push_back(static_cast<std::uint32_t>(table_.choice_rank.size()));
+    while (stages_.tables.size() < stages) {
+      end_stage();
+    }
+    return std::move(stages_);
   }
 
  private:
-  void read_row() {
-    if (reader_.text(stage_) != "1") {
-      reader_.report(ErrorCode::not_in_this_version, stage_, "1");
+  void end_stage() {
+    end_choice();
+    table_.choice_begin.push_back(static_cast<std::uint32_t>(table_.choice_rank.size()));
+    stages_.tables.push_back(std::move(table_));
+    table_ = {};
+    table_.row_begin.push_back(0);
+  }
+
+  void read_row(std::size_t stages) {
+    const auto stage = reader_.whole_number(stage_, stages_.tables.size() + 1, stages);
+    if (!stage) {
       return;
+    }
+    while (*stage > stages_.tables.size() + 1) {
+      end_stage();
     }
     const auto pupil = reader_.identifier(pupil_);
     const auto rank = reader_.whole_number(rank_, 1, 0xfffffffeU);
-    const auto programme = frozen_.seats.programmes.find(reader_.text(programme_));
+    const auto programme = seats_table_.programmes.find(reader_.text(programme_));
     if (!programme) {
       reader_.report(ErrorCode::unknown_programme, programme_, "seats.csv");
     }
@@ -162,7 +196,7 @@ class FrozenReader {
   bool start_pupil(std::string_view id) {
     const std::uint32_t count = table_.pupils.size();
     if (count != 0 && table_.pupils.name(count - 1) == id) {
-      return check_draw(count - 1);
+      return check_draw(count - 1) && check_group(id);
     }
     if (count != 0 && table_.pupils.name(count - 1) > id) {
       reader_.report(ErrorCode::out_of_range, pupil_, "sorted");
@@ -177,7 +211,36 @@ class FrozenReader {
                                                    : place::DrawKind::pupil);
     const bool own = reader_.text(id_) == id && table_.draw_kind.back() == place::DrawKind::pupil;
     table_.draw_id.push_back(own ? base::none : table_.draw_ids.intern(reader_.text(id_)).index);
-    return check_draw(count);
+    return check_draw(count) && check_group(id);
+  }
+
+  /// The same for every row of a pupil.
+  bool check_group(std::string_view id) {
+    const std::string_view name = reader_.text(group_);
+    if (name.empty() && stages_.groups.empty()) {
+      return true;
+    }
+    const auto [found, is_new] = stages_.group_of_pupil.try_emplace(std::string(id), name);
+    if (found->second != name) {
+      reader_.report(ErrorCode::duplicate, group_, found->second);
+      return false;
+    }
+    if (name.empty()) {
+      return true;
+    }
+    const std::string_view together = reader_.text(group_together_);
+    const auto number = place::group_number_from_name(reader_.text(group_number_));
+    if (!number || (together != "or-nothing" && together != "or-separately")) {
+      reader_.report(ErrorCode::not_an_allowed_word, group_together_, "or-nothing, or-separately");
+      return false;
+    }
+    GroupRows& group = stages_.groups[std::string(name)];
+    group.or_nothing = together == "or-nothing";
+    group.number = *number;
+    if (is_new) {
+      group.members.emplace_back(id);
+    }
+    return true;
   }
 
   bool check_draw(std::uint32_t pupil) {
@@ -225,9 +288,9 @@ class FrozenReader {
   void read_pool(std::uint32_t programme) {
     const auto class_index = reader_.whole_number(class_, 0, 0xffff);
     const auto order = reader_.whole_number(order_, 0, 0xfffffffeU);
-    for (std::uint32_t pool = frozen_.seats.pool_begin[programme];
-         pool < frozen_.seats.pool_begin[programme + 1]; ++pool) {
-      if (frozen_.seats.pool_name(pool) == reader_.text(pool_) && class_index && order) {
+    for (std::uint32_t pool = seats_table_.pool_begin[programme];
+         pool < seats_table_.pool_begin[programme + 1]; ++pool) {
+      if (seats_table_.pool_name(pool) == reader_.text(pool_) && class_index && order) {
         rows_.push_back({pool, static_cast<std::uint16_t>(*class_index), static_cast<std::uint32_t>(*order)});
         return;
       }
@@ -256,21 +319,59 @@ class FrozenReader {
     std::uint32_t order;
   };
   csv::Reader reader_;
-  place::Frozen& frozen_;
-  place::FrozenTable& table_;
+  const place::SeatTable& seats_table_;
+  place::FrozenTable table_;
+  FrozenStages stages_;
   std::vector<Row> rows_;
   csv::Column stage_ = 0, pupil_ = 0, rank_ = 0, programme_ = 0, pool_ = 0, class_ = 0, order_ = 0, kind_ = 0,
-              id_ = 0, draw_programme_ = 0, given_ = 0;
+              id_ = 0, draw_programme_ = 0, given_ = 0, group_ = 0, group_together_ = 0, group_number_ = 0;
 };
+
+/// Pools, seats and programmes are those of the first stage.
+bool same_seats(const place::SeatTable& left, const place::SeatTable& right) {
+  const auto equal = [&](std::size_t pool) {
+    const place::PoolSeats& a = left.pools[pool];
+    const place::PoolSeats& b = right.pools[pool];
+    return left.pool_names.name(a.name) == right.pool_names.name(b.name) && a.seats == b.seats &&
+           a.as_needed == b.as_needed && a.unfilled == b.unfilled;
+  };
+  if (left.programmes.size() != right.programmes.size() || left.pool_begin != right.pool_begin ||
+      left.capacity != right.capacity || left.waiting != right.waiting) {
+    return false;
+  }
+  for (std::uint32_t programme = 0; programme < left.programmes.size(); ++programme) {
+    if (left.programmes.name(programme) != right.programmes.name(programme)) {
+      return false;
+    }
+  }
+  for (std::size_t pool = 0; pool < left.pools.size(); ++pool) {
+    if (!equal(pool)) {
+      return false;
+    }
+  }
+  return true;
+}
 
 }  // namespace
 
 base::Result<place::Frozen> read_frozen(std::string_view frozen_csv, std::string_view seats_csv) {
   base::ErrorList errors;
+  std::vector<place::SeatTable> seats = SeatsReader(seats_csv, errors).read();
+  for (const place::SeatTable& later : seats) {
+    if (errors.empty() && !same_seats(seats.front(), later)) {
+      errors.add({ErrorCode::not_an_allowed_word, "seats.csv", 0, 0, "stage", {}, {}});
+    }
+  }
   place::Frozen frozen;
-  frozen.seats = SeatsReader(seats_csv, errors).read();
   if (errors.empty()) {
-    FrozenReader(frozen_csv, frozen, errors).read();
+    for (std::size_t stage = 0; seats.size() > 1 && stage < seats.size(); ++stage) {
+      frozen.stages.push_back({seats[stage].mechanism, false});
+    }
+    frozen.seats = std::move(seats.front());
+    FrozenStages stages = FrozenReader(frozen_csv, frozen.seats, errors).read(seats.size());
+    if (errors.empty()) {
+      join_stages(std::move(stages), frozen);
+    }
   }
   if (!errors.empty()) {
     return std::unexpected(std::move(errors));

@@ -15,7 +15,7 @@ namespace mengpaneel::io::tables {
 /// Rows by stage, pupil_id, rank, programme_id, pool. About 70 bytes a row, 60 ns a row.
 [[nodiscard]] std::string write_frozen(const place::Frozen& frozen);
 /// Rows by stage, programme_id, position.
-[[nodiscard]] std::string write_seats(const place::SeatTable& seats);
+[[nodiscard]] std::string write_seats(const place::Frozen& frozen);
 
 /// Both files back into columns; class names are not in them and stay empty. Fails with every fault: unknown
 /// words, unknown programmes or pools, rows out of order, draws that differ within a pupil.

@@ -17,11 +17,11 @@ TEST(FrozenTables, ReadBackAsTheyWereWrittenAndPlaceTheSame) {
     place::Frozen frozen = place::testing::random_frozen(index, {8, 4, true});
     frozen.table.per_programme = index % 2 == 0;
     const std::string frozen_csv = write_frozen(frozen);
-    const std::string seats_csv = write_seats(frozen.seats);
+    const std::string seats_csv = write_seats(frozen);
     const auto back = read_frozen(frozen_csv, seats_csv);
     ASSERT_TRUE(back) << frozen_csv << seats_csv;
     EXPECT_EQ(write_frozen(*back), frozen_csv);
-    EXPECT_EQ(write_seats(back->seats), seats_csv);
+    EXPECT_EQ(write_seats(*back), seats_csv);
     const base::Digest seed = base::sha256("seed");
     EXPECT_EQ(write_waiting_lists(*back, place::place(*back, seed)),
               write_waiting_lists(frozen, place::place(frozen, seed)));
@@ -43,7 +43,7 @@ TEST(FrozenTables, ANameWithoutARowIsRefused) {
   EXPECT_EQ(code("1,p,1,A,open,0,0,pupil,p,,,,,\n", seats), "read");
   EXPECT_EQ(code("1,p,1,B,open,0,0,pupil,p,,,,,\n", seats), "unknown_programme");
   EXPECT_EQ(code("1,p,1,A,shut,0,0,pupil,p,,,,,\n", seats), "not_an_allowed_word");
-  EXPECT_EQ(code("2,p,1,A,open,0,0,pupil,p,,,,,\n", seats), "not_in_this_version");
+  EXPECT_EQ(code("2,p,1,A,open,0,0,pupil,p,,,,,\n", seats), "out_of_range");
   EXPECT_EQ(code("1,p,x,A,open,0,0,pupil,p,,,,,\n", seats), "not_a_whole_number");
   EXPECT_EQ(code("1,q,1,A,open,0,0,pupil,q,,,,,\n1,p,1,A,open,0,0,pupil,p,,,,,\n", seats), "out_of_range");
   EXPECT_EQ(code("", "stage,programme_id\n"), "column_missing");

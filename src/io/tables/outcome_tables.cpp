@@ -42,7 +42,7 @@ void write_key(csv::Writer& writer, const place::Frozen& frozen, const place::Ou
 }
 
 void write_cutoff(csv::Writer& writer, const place::Frozen& frozen, const place::Outcome& outcome,
-                  std::uint32_t pool) {
+                  std::size_t pool) {
   const place::PoolOutcome& last = outcome.pools[pool];
   if (last.last_row == base::none) {
     writer.empty().empty().empty().empty();
@@ -51,14 +51,44 @@ void write_cutoff(csv::Writer& writer, const place::Frozen& frozen, const place:
   }
 }
 
+void write_pool(csv::Writer& writer, const place::Frozen& frozen, const place::Outcome& outcome,
+                std::uint32_t programme, std::uint32_t pool, std::uint32_t stage) {
+  const std::size_t index = stage * frozen.seats.pools.size() + pool;
+  const place::PoolOutcome& result = outcome.pools[index];
+  writer.field(frozen.seats.programmes.name(programme)).field(frozen.seats.pool_name(pool));
+  if (frozen.seats.pools[pool].as_needed) {
+    writer.plain("as-needed");
+  } else if (result.seats == base::no_limit) {
+    writer.empty();
+  } else {
+    writer.field(result.seats);
+  }
+  writer.field(result.filled);
+  write_cutoff(writer, frozen, outcome, index);
+}
+
+std::string_view decision_word(place::DecisionWord word) {
+  switch (word) {
+    case place::DecisionWord::placed:
+      return "placed";
+    case place::DecisionWord::rejected:
+      return "rejected";
+    case place::DecisionWord::not_needed:
+      return "not-needed";
+    case place::DecisionWord::group_incomplete:
+      return "group-incomplete";
+  }
+  __builtin_unreachable();
+}
+
 /// Writes the decision rows of one pupil and programme.
 class DecisionWriter {
  public:
   DecisionWriter(const place::Frozen& frozen, const place::Outcome& outcome, std::string& out)
       : frozen_(frozen), outcome_(outcome), writer_(out) {
     // A cut-off stands in every row of its pool: its text is made once.
-    cutoffs_.resize(frozen.seats.pools.size());
-    for (std::uint32_t pool = 0; pool < cutoffs_.size(); ++pool) {
+    cutoffs_.resize(outcome.pools.size());
+    for (std::size_t pool = 0; pool < cutoffs_.size(); ++pool) {
       csv::Writer cutoff(cutoffs_[pool]);
       write_cutoff(cutoff, frozen, outcome, pool);
     }
@@ -85,9 +115,10 @@ class DecisionWriter {
     }
     for (const std::uint32_t row : rows_) {
       write_start(pupil, choice);
-      writer_.field(frozen_.seats.pool_name(table.row_pool[row])).plain(decision(pupil, choice, row));
+      writer_.field(frozen_.seats.pool_name(table.row_pool[row]))
+          .plain(decision_word(decision(outcome_, pupil, choice, row)));
       write_key(writer_, frozen_, outcome_, row, pupil, choice);
-      writer_.plain(cutoffs_[table.row_pool[row]]);
+      writer_.plain(cutoffs_[table.stage_of(choice) * frozen_.seats.pools.size() + table.row_pool[row]]);
       if (outcome_.waiting_position[row] == 0) {
         writer_.empty();
       } else {
@@ -102,18 +133,6 @@ class DecisionWriter {
     const auto programme = static_cast<std::uint32_t>(frozen_.table.choice_programme[choice]);
     writer_.field(frozen_.table.pupils.name(pupil)).field(frozen_.seats.programmes.name(programme));
     writer_.field(frozen_.table.choice_rank[choice]);
-  }
-
-  [[nodiscard]] std::string_view decision(std::uint32_t pupil, std::uint32_t choice,
-                                          std::uint32_t row) const {
-    const std::uint32_t placed_choice = outcome_.placed_choice[pupil];
-    if (placed_choice == base::none || choice < placed_choice) {
-      return "rejected";
-    }
-    if (choice > placed_choice || row > outcome_.placed_row[pupil]) {
-      return "not-needed";
-    }
-    return row == outcome_.placed_row[pupil] ? "placed" : "rejected";
   }
 
   const place::Frozen& frozen_;
@@ -168,25 +187,21 @@ std::string write_decisions(const place::Frozen& frozen, const place::Outcome& o
 }
 
 std::string write_cutoffs(const place::Frozen& frozen, const place::Outcome& outcome) {
-  std::string out = "programme_id,pool,seats,filled,class_index,class,order,lottery\n";
+  const bool staged = frozen.stage_count() > 1;
+  std::string out = "programme_id,pool,seats,filled,class_index,class,order,lottery";
+  out.append(staged ? ",stage\n" : "\n");
   csv::Writer writer(out);
   const std::vector<std::uint32_t> by_name = pools_by_name(frozen.seats);
   for (std::uint32_t programme = 0; programme + 1 < frozen.seats.pool_begin.size(); ++programme) {
     for (std::uint32_t index = frozen.seats.pool_begin[programme];
          index < frozen.seats.pool_begin[programme + 1]; ++index) {
-      const std::uint32_t pool = by_name[index];
-      const place::PoolOutcome& result = outcome.pools[pool];
-      writer.field(frozen.seats.programmes.name(programme)).field(frozen.seats.pool_name(pool));
-      if (frozen.seats.pools[pool].as_needed) {
-        writer.plain("as-needed");
-      } else if (result.seats == base::no_limit) {
-        writer.empty();
-      } else {
-        writer.field(result.seats);
+      for (std::uint32_t stage = 0; stage < frozen.stage_count(); ++stage) {
+        write_pool(writer, frozen, outcome, programme, by_name[index], stage);
+        if (staged) {
+          writer.field(stage + 1);
+        }
+        writer.end_row();
       }
-      writer.field(result.filled);
-      write_cutoff(writer, frozen, outcome, pool);
-      writer.end_row();
     }
   }
   return out;

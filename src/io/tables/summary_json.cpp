@@ -54,6 +54,16 @@ void write_by_board(base::JsonWriter& json, const place::Summary& summary) {
   json.end_object();
 }
 
+void write_groups(base::JsonWriter& json, const place::Summary& summary) {
+  json.key("groups").begin_object();
+  for (const auto& [kind, count] : summary.groups) {
+    json.key(kind).begin_object();
+    json.key("groups").number(count.groups).key("together").number(count.together);
+    json.key("separated").number(count.separated).key("unplaced").number(count.unplaced).end_object();
+  }
+  json.end_object();
+}
+
 void write_index(base::JsonWriter& json, const place::IndexValue& index) {
   json.key(index.key).begin_object();
   json.key("value");
@@ -91,12 +101,19 @@ std::string write_summary(const place::Summary& summary, const SummaryMeta& meta
   json.begin_object();
   json.key("format").number(1);
   json.key("rehearsal").boolean(meta.rehearsal);
-  json.key("mechanism").text(place::mechanism_name(meta.mechanism));
+  json.key("mechanism").text(meta.mechanism);
   write_counts(json, summary);
   write_by_attribute(json, summary);
   write_by_board(json, summary);
   json.key("blocking_pairs").number(summary.blocking_pairs);
-  json.key("blocking_groups").begin_array().end_array();
+  json.key("blocking_groups").begin_array();
+  for (const std::string& group : summary.blocking_groups) {
+    json.text(group);
+  }
+  json.end_array();
+  if (!summary.groups.empty()) {
+    write_groups(json, summary);
+  }
   json.key("wasted_seats").number(summary.wasted_seats);
   json.key("improvable").number(summary.improvable);
   json.key("above_capacity").number(summary.above_capacity);

@@ -12,7 +12,7 @@ namespace mengpaneel::io::tables {
 
 struct SummaryMeta {
   bool rehearsal = true;
-  place::Mechanism mechanism = place::Mechanism::deferred_acceptance;
+  std::string mechanism;  ///< as place::mechanism_names has it
 };
 
 /// Indices with 6 decimals, metres with 1. Equal summaries give equal bytes.

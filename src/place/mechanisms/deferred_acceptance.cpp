@@ -79,7 +79,7 @@ void DeferredAcceptance::run(const Market& market, std::span<std::uint32_t> row_
   const std::uint32_t pupil_count = market.pupil_count();
   for (std::uint32_t pupil = 0; pupil < pupil_count; ++pupil) {
     row_of_pupil[pupil] = base::none;
-    if (market.row_begin[pupil] == market.row_begin[pupil + 1]) {
+    if (market.row_begin[pupil] == market.row_begin[pupil + 1] || !market.takes_part(pupil)) {
       continue;
     }
     if (const std::uint32_t coming = pupil + look_ahead; coming < pupil_count) {
@@ -90,6 +90,14 @@ void DeferredAcceptance::run(const Market& market, std::span<std::uint32_t> row_
       propose_displaced(market, row_of_pupil);
     }
   }
+  while (ring_count_ != 0) {
+    propose_displaced(market, row_of_pupil);
+  }
+}
+
+void DeferredAcceptance::insert(const Market& market, std::span<std::uint32_t> row_of_pupil,
+                                Applicant applicant) {
+  propose(market, row_of_pupil, applicant);
   while (ring_count_ != 0) {
     propose_displaced(market, row_of_pupil);
   }

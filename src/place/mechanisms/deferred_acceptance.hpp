@@ -24,6 +24,25 @@ class DeferredAcceptance {
   /// pupil-optimal stable placement and does not depend on the order of the pupils. O(rows log seats).
   void run(const Market& market, std::span<std::uint32_t> row_of_pupil);
 
+  /// After run(): one more pupil asks for the seat of a row, and whom that displaces goes on. `pools_` and
+  /// the market stay those of run(); a copy of this object is the state to return to.
+  void insert(const Market& market, std::span<std::uint32_t> row_of_pupil, Applicant applicant);
+
+  /// Seats that a pool has now, its own and lent to it, and how many pupils it holds.
+  struct PoolLoad {
+    std::uint32_t seats;
+    std::uint32_t held;
+  };
+  [[nodiscard]] PoolLoad load(std::uint32_t pool) const { return {states_[pool].seats, states_[pool].count}; }
+  /// Pupils that a pool with a limit holds, in no order.
+  template <typename Visit>
+  void for_each_held(std::uint32_t pool, const Visit& visit) const {
+    const PoolState& state = states_[pool];
+    for (std::uint32_t index = 0; index < state.count; ++index) {
+      visit(held_[state.begin + index].applicant);
+    }
+  }
+
   /// Proposals of the last run: the work done.
   [[nodiscard]] std::uint64_t proposal_count() const { return proposal_count_; }
 

@@ -56,9 +56,12 @@ class FreeSeats {
   std::vector<std::uint32_t> lender_;
 };
 
-std::vector<RoundChoice> choices_by_round(const FrozenTable& table) {
+std::vector<RoundChoice> choices_by_round(const Market& market, const FrozenTable& table) {
   std::vector<RoundChoice> choices;
   for (std::uint32_t pupil = 0; pupil < table.pupil_count(); ++pupil) {
+    if (!market.takes_part(pupil)) {
+      continue;
+    }
     for (std::uint32_t choice = table.choice_begin[pupil]; choice < table.choice_begin[pupil + 1]; ++choice) {
       if (table.row_begin[choice] != table.row_begin[choice + 1]) {
         choices.push_back({table.choice_rank[choice],
@@ -78,7 +81,7 @@ std::vector<RoundChoice> choices_by_round(const FrozenTable& table) {
 std::vector<std::uint32_t> immediate_acceptance(const Market& market, const FrozenTable& table) {
   std::vector<std::uint32_t> row_of_pupil(table.pupil_count(), base::none);
   FreeSeats free_seats(market.pools);
-  const std::vector<RoundChoice> choices = choices_by_round(table);
+  const std::vector<RoundChoice> choices = choices_by_round(market, table);
   std::vector<Applicant> rows;
   for (std::size_t begin = 0; begin < choices.size();) {
     std::size_t end = begin;

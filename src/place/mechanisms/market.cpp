@@ -58,6 +58,33 @@ std::vector<std::uint32_t> seats_after_overflow(std::span<const MarketPool> pool
   return seats;
 }
 
+std::vector<std::uint32_t> seats_left(std::span<const MarketPool> pools,
+                                      std::span<const std::uint32_t> filled) {
+  std::vector<std::uint32_t> left(pools.size());
+  std::vector<std::uint32_t> lender(pools.size(), base::none);
+  for (std::uint32_t pool = 0; pool < pools.size(); ++pool) {
+    left[pool] = pools[pool].seats;
+    if (pools[pool].passes_to != base::none) {
+      lender[pools[pool].passes_to] = pool;
+    }
+  }
+  for (std::size_t pool = 0; pool < pools.size(); ++pool) {
+    const std::uint32_t payer = pools[pool].as_needed ? pools[pool].pays_for_as_needed : base::none;
+    if (payer != base::none && left[payer] != base::no_limit) {
+      left[payer] -= std::min(left[payer], filled[pool]);
+    }
+  }
+  for (std::uint32_t pool = 0; pool < pools.size(); ++pool) {
+    std::uint32_t needed = pools[pool].seats == base::no_limit ? 0 : filled[pool];
+    for (std::uint32_t source = pool; needed != 0 && source != base::none; source = lender[source]) {
+      const std::uint32_t taken = std::min(needed, left[source]);
+      left[source] -= taken;
+      needed -= taken;
+    }
+  }
+  return left;
+}
+
 KeyOrder::KeyOrder(const Frozen& frozen, const LotteryNumbers& numbers, const base::Digest& seed,
                    KeyParts parts)
     : frozen_(frozen), numbers_(numbers), seed_(base::as_bytes(seed)), parts_(parts) {}
@@ -92,8 +119,10 @@ bool KeyOrder::compare(Applicant left, Applicant right, bool reversed) const {
   if (number_left != number_right) {
     return reversed ? number_left > number_right : number_left < number_right;
   }
-  const bool drawn_for_pupils = !table.given && table.draw_kind[left.pupil] == DrawKind::pupil &&
-                                table.draw_kind[right.pupil] == DrawKind::pupil;
+  const auto drawn_for_pupil = [&table](std::uint32_t pupil) {
+    return table.draw_kind[pupil] == DrawKind::pupil && table.groups.of_pupil(pupil) == base::none;
+  };
+  const bool drawn_for_pupils = !table.given && drawn_for_pupil(left.pupil) && drawn_for_pupil(right.pupil);
   if (!drawn_for_pupils) {
     const std::uint64_t own_left = own_number(left);
     const std::uint64_t own_right = own_number(right);
@@ -160,7 +189,8 @@ std::uint32_t choice_of_row(const FrozenTable& table, Applicant applicant) {
   return table.choice_begin[applicant.pupil] + static_cast<std::uint32_t>(found - first);
 }
 
-PackedRows pack_rows(const Frozen& frozen, const LotteryNumbers& numbers, KeyParts parts) {
+PackedRows pack_rows(const Frozen& frozen, const LotteryNumbers& numbers, KeyParts parts,
+                     std::span<const std::uint32_t> group_of) {
   const FrozenTable& table = frozen.table;
   std::uint32_t number_bits = 64;
   if (table.given) {
@@ -175,9 +205,10 @@ PackedRows pack_rows(const Frozen& frozen, const LotteryNumbers& numbers, KeyPar
   packed.row_begin = pupil_row_begin(table);
   packed.words.resize(table.row_pool.size());
   for (std::uint32_t pupil = 0; pupil < table.pupil_count(); ++pupil) {
-    const std::uint32_t row_end = packed.row_begin[pupil + 1];
+    const bool in_group = !group_of.empty() && group_of[pupil] != base::none;
     for (std::uint32_t choice = table.choice_begin[pupil]; choice < table.choice_begin[pupil + 1]; ++choice) {
       const std::uint64_t number = packed.layout.number_part(numbers.number(pupil, choice));
+      const std::uint32_t row_end = in_group ? table.row_begin[choice + 1] : packed.row_begin[pupil + 1];
       for (std::uint32_t row = table.row_begin[choice]; row < table.row_begin[choice + 1]; ++row) {
         packed.words[row] = number | packed.layout.standing(table.row_class[row], table.row_order[row],
                                                             table.row_pool[row], row + 1 == row_end);

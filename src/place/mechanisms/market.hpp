@@ -52,7 +52,9 @@ struct Market {
   std::span<const MarketPool> pools;
   std::uint32_t pool_bits = 1;
   TieBreak tie_break;
+  std::span<const std::uint8_t> absent = {};  ///< [n], not 0: takes no part; empty: everyone takes part
 
+  [[nodiscard]] bool takes_part(std::uint32_t pupil) const { return absent.empty() || absent[pupil] == 0; }
   [[nodiscard]] std::uint32_t pupil_count() const { return static_cast<std::uint32_t>(row_begin.size() - 1); }
   [[nodiscard]] std::uint32_t pool_of(std::uint64_t word) const {
     return static_cast<std::uint32_t>(word >> 1U) & ((1U << pool_bits) - 1U);
@@ -64,6 +66,11 @@ struct Market {
 
 /// Pools with their overflow and as-needed links, [pools].
 [[nodiscard]] std::vector<MarketPool> market_pools(const SeatTable& seats);
+
+/// What is left of each pool's own seats: a pool uses its own first, then those passed on to it, nearest pool
+/// first; as-needed pools use those of the rest (docs/formats.md, decision 36). [pools]
+[[nodiscard]] std::vector<std::uint32_t> seats_left(std::span<const MarketPool> pools,
+                                                    std::span<const std::uint32_t> filled);
 
 /// Seats each pool could have filled: its own (of rest: less what as-needed pools took) and what flowed in
 /// from the pools before it, given how many each took. [pools]
@@ -127,13 +134,16 @@ struct KeyLayout {
   }
 };
 
-/// Rows of `frozen` as words. O(rows).
+/// Rows of `frozen` as words. The last row of a pupil is marked; of members of groups, the last row at each
+/// programme, since they go down their list together (groups/). O(rows).
 struct PackedRows {
   KeyLayout layout;
   std::vector<std::uint32_t> row_begin;  ///< [n+1]
   std::vector<std::uint64_t> words;      ///< [rows]
 };
-[[nodiscard]] PackedRows pack_rows(const Frozen& frozen, const LotteryNumbers& numbers, KeyParts parts);
+/// `group_of`: [n] or empty, as Groups::of, without the groups whose members have become singles.
+[[nodiscard]] PackedRows pack_rows(const Frozen& frozen, const LotteryNumbers& numbers, KeyParts parts,
+                                   std::span<const std::uint32_t> group_of = {});
 
 /// The rows of each pupil, all choices together. [n+1]
 [[nodiscard]] std::vector<std::uint32_t> pupil_row_begin(const FrozenTable& table);

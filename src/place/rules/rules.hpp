@@ -159,6 +159,30 @@ struct ListRule {
   std::optional<Expression> append;
 };
 
+enum class GroupNumber : std::uint8_t { first, best, mean, worst };
+
+/// How groups of one group_kind are placed.
+struct GroupRule {
+  std::string kind;
+  SourcePosition at;
+  bool or_nothing = false;  ///< not placed together: not placed; otherwise its members become singles
+  GroupNumber number = GroupNumber::first;
+};
+
+[[nodiscard]] std::string_view group_number_name(GroupNumber number);
+[[nodiscard]] std::optional<GroupNumber> group_number_from_name(std::string_view name);
+
+/// One of several stages: a mechanism for the choices with these ranks.
+struct StageRule {
+  SourcePosition at;
+  Mechanism mechanism = Mechanism::deferred_acceptance;
+  std::uint32_t rank_from = 1;
+  std::uint32_t rank_to = 0;  ///< inclusive; open_rank for the last stage
+  Numbers numbers = Numbers::single;
+
+  static constexpr std::uint32_t open_rank = 0xFFFFFFFF;
+};
+
 struct Rules {
   std::string file = "policy.toml";  ///< for errors
   std::string name;
@@ -175,6 +199,8 @@ struct Rules {
   std::vector<Criterion> criteria;
   std::vector<Pool> pools;
   std::vector<Override> overrides;
+  std::vector<GroupRule> groups;
+  std::vector<StageRule> stages;  ///< empty: one stage, of `mechanism` and `numbers`
 
   static constexpr std::size_t criteria_max = 64;
   static constexpr std::size_t pools_max = 32;
