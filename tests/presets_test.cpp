@@ -319,7 +319,7 @@ Tables amsterdam_vo() {
   for (int i = 10; i < 50; ++i) {
     const std::string pupil = "h" + std::to_string(i);
     tables.pupils += pupil + ",havo\n";
-    tables.preferences += pupil + ",1,P\n" + pupil + ",2,Q\n";
+    tables.preferences.append(pupil).append(",1,P\n").append(pupil).append(",2,Q\n");
   }
   return tables;
 }

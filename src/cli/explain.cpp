@@ -44,7 +44,7 @@ base::Result<OutcomeTables> read_tables(const std::string& folder) {
   }
   base::Result<place::Frozen> frozen = io::tables::read_frozen(frozen_csv.view(), seats_csv.view());
   if (!frozen) {
-    return std::unexpected(in_folder(std::move(frozen.error()), folder));
+    return std::unexpected(in_folder(frozen.error(), folder));
   }
   tables.frozen = std::move(*frozen);
   return tables;

@@ -18,7 +18,7 @@ base::Result<Answer> run_freeze(const Values& values, const Session& session) {
   }
   base::Result<app::FrozenRound> frozen = app::freeze_round(round->package, mechanism_of(values));
   if (!frozen) {
-    return std::unexpected(in_folder(std::move(frozen.error()), folder));
+    return std::unexpected(in_folder(frozen.error(), folder));
   }
   const std::vector<app::NamedBytes> files{{"frozen.csv", std::move(frozen->frozen_csv)},
                                            {"policy.toml", std::move(frozen->policy_toml)},

@@ -58,7 +58,7 @@ std::vector<std::pair<std::string, std::string_view>> files_of(const RoundBytes&
   return files;
 }
 
-base::ErrorList in_folder(base::ErrorList errors, const std::string& folder) {
+base::ErrorList in_folder(const base::ErrorList& errors, const std::string& folder) {
   base::ErrorList located;
   for (base::Error error : errors.shown()) {
     if (std::ranges::find(names_in_a_folder, error.file) != names_in_a_folder.end()) {
@@ -86,7 +86,7 @@ base::Result<RoundBytes> read_round(const std::string& folder) {
     errors.append(std::move(policy.error()));
     // What is wrong with the tables is said in the same run.
     if (base::Result<place::Round> round = io::parse_round(bytes.tables.files); !round) {
-      errors.append(in_folder(std::move(round.error()), folder));
+      errors.append(in_folder(round.error(), folder));
     }
   }
   if (has_file(folder, provenance_name)) {
@@ -115,7 +115,7 @@ base::Result<LoadedRound> parse_round(const RoundBytes& bytes) {
     errors.append(std::move(rules.error()));
   }
   if (!errors.empty()) {
-    return std::unexpected(in_folder(std::move(errors), bytes.folder));
+    return std::unexpected(in_folder(errors, bytes.folder));
   }
   loaded.package.round = std::move(*round);
   loaded.package.rules = std::move(*rules);

@@ -39,7 +39,7 @@ struct LoadedRound {
 [[nodiscard]] base::Result<LoadedRound> load_round(const std::string& folder);
 
 /// The same errors, with the folder put before the name of a file of a round or an outcome.
-[[nodiscard]] base::ErrorList in_folder(base::ErrorList errors, const std::string& folder);
+[[nodiscard]] base::ErrorList in_folder(const base::ErrorList& errors, const std::string& folder);
 
 /// Puts files in a folder through io::FolderWriter; an interruption leaves nothing.
 class DiskFolder final : public app::FolderSink {

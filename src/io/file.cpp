@@ -20,7 +20,7 @@ using base::ErrorCode;
 namespace {
 
 /// Room to begin with where the size is not known beforehand (a pipe).
-constexpr std::size_t first_room = 64 * 1024;
+constexpr std::size_t first_room = std::size_t{64} * 1024;
 
 struct Buffer {
   std::unique_ptr<char[]> data;

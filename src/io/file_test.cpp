@@ -31,7 +31,7 @@ class Files : public testing::Test {
   }
   void TearDown() override { filesystem::remove_all(folder_); }
 
-  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  [[nodiscard]] std::string path(const std::string& name) const { return (folder_ / name).string(); }
   static std::string content(const filesystem::path& file) {
     std::ostringstream out;
     out << std::ifstream(file, std::ios::binary).rdbuf();

@@ -26,7 +26,7 @@ struct Texts {
   std::optional<std::string> distances;
   std::optional<std::string> lottery;
 
-  RoundFiles files() const {
+  [[nodiscard]] RoundFiles files() const {
     RoundFiles files;
     files.programmes.bytes = programmes;
     files.pupils.bytes = pupils;
@@ -37,8 +37,8 @@ struct Texts {
     files.lottery.bytes = lottery;
     return files;
   }
-  base::Result<place::Round> parse() const { return parse_round(files()); }
-  place::Round round() const {
+  [[nodiscard]] base::Result<place::Round> parse() const { return parse_round(files()); }
+  [[nodiscard]] place::Round round() const {
     base::Result<place::Round> result = parse();
     EXPECT_TRUE(result) << (result ? "" : base::error_code_name(result.error().shown()[0].code));
     return result ? std::move(*result) : place::Round{};

@@ -20,7 +20,8 @@ RC_GTEST_PROP(BenchmarkRound, HasListsOfDifferentProgrammesAndASeatForEveryPupil
   RC_ASSERT(std::accumulate(round.capacity.begin(), round.capacity.end(), 0U) == options.pupils);
   RC_ASSERT(round.preference.size() == std::size_t{options.pupils} * options.preferences);
   for (std::uint32_t pupil = 0; pupil < options.pupils; ++pupil) {
-    const auto list = std::span(round.preference).subspan(pupil * options.preferences, options.preferences);
+    const auto list =
+        std::span(round.preference).subspan(std::size_t{pupil} * options.preferences, options.preferences);
     RC_ASSERT(std::set(list.begin(), list.end()).size() == list.size());
     RC_ASSERT(*std::ranges::max_element(list) < options.programmes);
   }

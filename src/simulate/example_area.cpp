@@ -90,7 +90,8 @@ std::vector<Neighbourhood> neighbourhoods(std::uint32_t count, const base::Rando
   std::vector<Neighbourhood> out;
   for (std::uint32_t index = 0; index < count; ++index) {
     const auto column = static_cast<double>(index % side);
-    const auto row = static_cast<double>(index / side);
+    const std::uint32_t row_number = index / side;
+    const auto row = static_cast<double>(row_number);
     const double half = (static_cast<double>(side) - 1.0) / 2.0;
     const double shift_east = 0.5 * (area.uniform(index, 0) - 0.5);
     const double shift_north = 0.5 * (area.uniform(index, 1) - 0.5);

@@ -156,7 +156,7 @@ class FamilyDrawer {
   static constexpr double reach_m = 0.8 * neighbourhood_width_m;
   static constexpr std::size_t days_of_birth = 365;
 
-  const Neighbourhood& neighbourhood(double place) const {
+  [[nodiscard]] const Neighbourhood& neighbourhood(double place) const {
     double left = place * weight_;
     for (const Neighbourhood& candidate : area_.neighbourhoods) {
       left -= candidate.weight;

@@ -24,7 +24,7 @@ class ExampleTown : public testing::Test {
  protected:
   const Town town_ = example_town({.seed = seed_of(1)}).value();
 
-  std::size_t claims(ClaimKind kind) const {
+  [[nodiscard]] std::size_t claims(ClaimKind kind) const {
     return static_cast<std::size_t>(std::ranges::count(town_.claims, kind, &TownClaim::kind));
   }
 };

@@ -91,7 +91,7 @@ class Drawer {
  private:
   /// Children of this count: drawn when it is an interval. The index is the count's own, so no draw moves
   /// another.
-  std::uint32_t draw_children(std::size_t index) const {
+  [[nodiscard]] std::uint32_t draw_children(std::size_t index) const {
     const CountInterval pupils = supply_.counts[index].pupils;
     return static_cast<std::uint32_t>(pupils.low + children_.below(pupils.high - pupils.low + 1, index));
   }
@@ -112,7 +112,7 @@ class Drawer {
     }
   }
 
-  std::optional<base::GeoPoint> point_of_postcode(std::string_view postcode) const {
+  [[nodiscard]] std::optional<base::GeoPoint> point_of_postcode(std::string_view postcode) const {
     const auto found = std::ranges::lower_bound(
         supply_.postcodes, postcode, {},
         [](const SupplyPostcode& entry) { return std::string_view(entry.postcode); });
@@ -146,7 +146,7 @@ class Drawer {
     }
   }
 
-  bool is_citywide(const SupplySchool& school) const {
+  [[nodiscard]] bool is_citywide(const SupplySchool& school) const {
     return options_.citywide ? std::ranges::count(*options_.citywide, school.school_id) > 0
                              : std::ranges::count(rarely_of_one_neighbourhood, school.denomination) > 0;
   }
@@ -249,7 +249,7 @@ class Drawer {
     return out;
   }
 
-  base::GeoPoint home_near(base::GeoPoint middle, double reach_m, std::uint32_t number) const {
+  [[nodiscard]] base::GeoPoint home_near(base::GeoPoint middle, double reach_m, std::uint32_t number) const {
     const double cosine = std::cos(middle.latitude * std::numbers::pi / 180.0);
     return moved(
         middle,
@@ -259,7 +259,7 @@ class Drawer {
   }
 
   /// On one of the 365 days for which a child is four on the reference date.
-  std::string born(std::uint32_t number) const {
+  [[nodiscard]] std::string born(std::uint32_t number) const {
     const std::optional<Day> reference = day_from_text(supply_.reference_date);
     if (!reference) {
       return {};

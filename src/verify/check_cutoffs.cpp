@@ -118,7 +118,7 @@ class CutoffsCheck {
     }
   }
 
-  std::string expected_row(std::uint32_t index, std::string_view class_field) const {
+  [[nodiscard]] std::string expected_row(std::uint32_t index, std::string_view class_field) const {
     const Pool& pool = derived_.seats.pools[index];
     const PoolStanding& standing = derived_.standings.pools[index];
     std::string line;

@@ -87,7 +87,7 @@ class EveryBundle : public testing::TestWithParam<const char*> {
   }
 
   /// That a programme without any pool for the pupil was appended to the list stands nowhere but in that row.
-  bool only_the_rules_know(const std::vector<std::string>& row) const {
+  [[nodiscard]] bool only_the_rules_know(const std::vector<std::string>& row) const {
     if (row.size() < 5 || row[4] != "not-eligible") {
       return false;
     }
@@ -131,8 +131,10 @@ TEST_P(EveryBundle, FindsAnyChangedField) {
           changed[row][column] = value;
           Bundle bundle = original_;
           bundle.outcome[name] = join(changed);
-          expect_found(std::move(bundle), name + " row " + std::to_string(row) + " column " +
-                                              table[0][column] + ": " + table[row][column] + " -> " + value);
+          std::string what = name;
+          what.append(" row ").append(std::to_string(row)).append(" column ").append(table[0][column]);
+          what.append(": ").append(table[row][column]).append(" -> ").append(value);
+          expect_found(std::move(bundle), what);
         }
       }
     }

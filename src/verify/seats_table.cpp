@@ -76,8 +76,8 @@ class SeatsReader {
       return invalid(is_identifier(row[programme_id]) ? row[pool_name] : row[programme_id], "1-64 bytes");
     }
     take_common(row);
-    std::optional<std::uint64_t> limit;
-    if (!row[capacity].empty() && !(limit = parse_number(row[capacity], seats_max))) {
+    const std::optional<std::uint64_t> limit = parse_number(row[capacity], seats_max);
+    if (!row[capacity].empty() && !limit) {
       return invalid(row[capacity], "0-4294967294");
     }
     if (table_.programmes.empty() || table_.programmes.back().name != row[programme_id]) {

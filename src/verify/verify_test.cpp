@@ -33,9 +33,6 @@ struct Town {
   /// The findings about `placements`; the other files are missing, which is taken for granted.
   [[nodiscard]] std::vector<FindingCode> judge(const std::string& placements) const {
     const std::string policy = "format = 1\n";
-    const std::string hash = base::to_hex(base::sha256(
-        base::to_hex(base::sha256(frozen)) + "  frozen.csv\n" + base::to_hex(base::sha256(policy)) +
-        "  policy.toml\n" + base::to_hex(base::sha256(seats)) + "  seats.csv\n"));
     const std::string certificate =
         "{\"draw\": {\"kind\": \"rehearsal\", \"seed\": \"" + std::string(64, '0') + "\", \"parties\": []}}";
     OutcomeFiles outcome;

@@ -279,7 +279,7 @@ struct Oracle {
       read_record(at);
     }
   }
-  bool field_ends(std::size_t at) const {
+  [[nodiscard]] bool field_ends(std::size_t at) const {
     return at >= bytes.size() || bytes[at] == ',' || bytes[at] == '\n';
   }
   void read_record(std::size_t& at) {

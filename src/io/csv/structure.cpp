@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t block_size = 64;
 /// Bytes scanned at a time: their offsets and the bytes themselves stay in the first-level cache.
-constexpr std::size_t scan_size = 8 * 1024;
+constexpr std::size_t scan_size = std::size_t{8} * 1024;
 
 constexpr std::uint64_t low_seven = 0x7f7f7f7f7f7f7f7fULL;
 
@@ -102,7 +102,7 @@ std::uint64_t match_mask(const char* block, char first, char second, char third)
   const __m128i seconds = _mm_set1_epi8(second);
   const __m128i thirds = _mm_set1_epi8(third);
   std::uint64_t mask = 0;
-  for (unsigned part = 0; part < 4; ++part) {
+  for (std::size_t part = 0; part < 4; ++part) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + 16 * part));
     const __m128i matches =
         _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, firsts), _mm_cmpeq_epi8(bytes, seconds)),

@@ -32,9 +32,9 @@ std::string bare_name(std::string_view key) {
   return out;
 }
 
-template <std::size_t Count>
+template <std::size_t count>
 const std::string* text_property(const json::Value& properties,
-                                 const std::array<std::string_view, Count>& names) {
+                                 const std::array<std::string_view, count>& names) {
   const json::Value::Object* members = properties.object();
   if (members == nullptr) {
     return nullptr;

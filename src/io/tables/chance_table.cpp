@@ -25,7 +25,7 @@ std::uint64_t standard_error_millionths(std::uint64_t placed, std::uint64_t draw
   const auto count = static_cast<double>(draws);
   const double chance = static_cast<double>(placed) / count;
   const double error = std::sqrt(chance * (1.0 - chance) / count);
-  return static_cast<std::uint64_t>(error * static_cast<double>(million) + 0.5);
+  return static_cast<std::uint64_t>(std::llround(error * static_cast<double>(million)));
 }
 
 }  // namespace
