@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <array>
 #include <string>
+#include <tuple>
 
 #include "base/hash.hpp"
 #include "verify/check_tables.hpp"
@@ -12,6 +13,8 @@ namespace {
 
 constexpr std::string_view file_name = "cutoffs.csv";
 constexpr std::string_view header = "programme_id,pool,seats,filled,class_index,class,order,lottery\n";
+constexpr std::string_view staged_header =
+    "programme_id,pool,seats,filled,class_index,class,order,lottery,stage\n";
 
 enum CutoffColumn : std::size_t {
   programme_id,
@@ -22,29 +25,31 @@ enum CutoffColumn : std::size_t {
   class_name,
   order,
   lottery,
-  column_count
+  stage,  ///< only where there are several
 };
-using Cursor = RowCursor<column_count>;
 
+template <std::size_t columns>
 class CutoffsCheck {
  public:
   CutoffsCheck(std::string_view bytes, Derived& derived, Findings& findings)
       : derived_(derived), cursor_(bytes, file_name, findings), findings_(findings) {}
 
   void run() {
-    if (!cursor_.take_header(header)) {
+    if (!cursor_.take_header(columns > stage ? staged_header : header)) {
       return;
     }
     for (std::uint32_t programme = 0; programme < derived_.seats.programmes.size(); ++programme) {
       for (const std::uint32_t pool : pools_by_name(derived_.seats, programme)) {
-        match(pool);
+        for (std::uint32_t number = 0; number < derived_.seats.stages.size(); ++number) {
+          match(pool, number);
+        }
       }
     }
     while (cursor_.peek()) {
       add(FindingCode::cutoff_unexpected, cursor_.fields()[programme_id], cursor_.fields()[pool_name]);
       cursor_.consume();
     }
-    findings_.checked(Claim::cutoffs_right, derived_.seats.pools.size());
+    findings_.checked(Claim::cutoffs_right, derived_.standings.pools.size());
   }
 
  private:
@@ -59,22 +64,27 @@ class CutoffsCheck {
                    .expected = std::string(expected)});
   }
 
-  void match(std::uint32_t index) {
+  [[nodiscard]] const PoolStanding& standing_of(std::uint32_t index, std::uint32_t number) const {
+    return derived_.standings.pools[derived_.standings.slot(number, index)];
+  }
+
+  void match(std::uint32_t index, std::uint32_t number) {
     const Pool& pool = derived_.seats.pools[index];
     const std::string_view programme = derived_.seats.programmes[pool.programme].name;
-    const PoolStanding& standing = derived_.standings.pools[index];
+    const PoolStanding& standing = standing_of(index, number);
     const auto known = standing.is_full()
                            ? derived_.classes.known(index, derived_.frozen.class_index(standing.last_row))
                            : std::optional<std::string_view>("");
-    if (known && cursor_.take(expected_row(index, *known))) {
+    if (known && cursor_.take(expected_row(index, number, *known))) {
       return;
     }
     while (cursor_.peek()) {
       const auto& row = cursor_.fields();
-      const auto actual = std::pair(row[programme_id], row[pool_name]);
-      const auto wanted = std::pair(programme, pool.name);
+      const std::uint64_t row_stage = parse_number(row[columns - 1], columns > stage ? 0xffU : 0).value_or(0);
+      const auto actual = std::tuple(row[programme_id], row[pool_name], columns > stage ? row_stage : 1);
+      const auto wanted = std::tuple(programme, pool.name, std::uint64_t{number} + 1);
       if (actual == wanted) {
-        compare(index);
+        compare(index, number);
         cursor_.consume();
         return;
       }
@@ -88,9 +98,9 @@ class CutoffsCheck {
   }
 
   /// A row that is there but not as expected, or whose class name was not known yet.
-  void compare(std::uint32_t index) {
+  void compare(std::uint32_t index, std::uint32_t number) {
     const auto& actual = cursor_.fields();
-    const PoolStanding& standing = derived_.standings.pools[index];
+    const PoolStanding& standing = standing_of(index, number);
     std::string_view name;
     if (standing.is_full()) {
       const std::uint32_t class_number = derived_.frozen.class_index(standing.last_row);
@@ -102,13 +112,13 @@ class CutoffsCheck {
     }
     std::string field;
     append_field(field, name);
-    const std::string line = expected_row(index, field);
+    const std::string line = expected_row(index, number, field);
     CanonicalCsv expected_csv(line);
-    std::array<std::string_view, column_count> expected;
+    std::array<std::string_view, columns> expected;
     if (expected_csv.read(expected) != ReadResult::record) {
       return add(FindingCode::row_malformed, actual[programme_id], actual[pool_name]);
     }
-    for (std::size_t column = seats; column < column_count; ++column) {
+    for (std::size_t column = seats; column < columns; ++column) {
       if (actual[column] != expected[column]) {
         add(column == seats    ? FindingCode::cutoff_seats_wrong
             : column == filled ? FindingCode::cutoff_filled_wrong
@@ -118,9 +128,10 @@ class CutoffsCheck {
     }
   }
 
-  [[nodiscard]] std::string expected_row(std::uint32_t index, std::string_view class_field) const {
+  [[nodiscard]] std::string expected_row(std::uint32_t index, std::uint32_t number,
+                                         std::string_view class_field) const {
     const Pool& pool = derived_.seats.pools[index];
-    const PoolStanding& standing = derived_.standings.pools[index];
+    const PoolStanding& standing = standing_of(index, number);
     std::string line;
     append_field(line, derived_.seats.programmes[pool.programme].name);
     line.push_back(',');
@@ -134,26 +145,31 @@ class CutoffsCheck {
     line.push_back(',');
     append_number(line, standing.filled);
     if (!standing.is_full()) {
-      return line.append(",,,,\n");
+      line.append(",,,,");
+    } else {
+      line.push_back(',');
+      append_number(line, derived_.frozen.class_index(standing.last_row));
+      line.append(",").append(class_field).append(",");
+      append_number(line, derived_.frozen.order(standing.last_row));
+      line.push_back(',');
+      append_lottery(line, derived_.frozen, standing.last_row);
     }
-    line.push_back(',');
-    append_number(line, derived_.frozen.class_index(standing.last_row));
-    line.append(",").append(class_field).append(",");
-    append_number(line, derived_.frozen.order(standing.last_row));
-    line.push_back(',');
-    append_lottery(line, derived_.frozen, standing.last_row);
+    if (columns > stage) {
+      line.push_back(',');
+      append_number(line, number + 1);
+    }
     return line.append("\n");
   }
 
   Derived& derived_;
-  Cursor cursor_;
+  RowCursor<columns> cursor_;
   Findings& findings_;
 };
 
 }  // namespace
 
 void append_lottery(std::string& out, const FrozenTable& frozen, std::uint32_t row) {
-  if (frozen.numbers == NumberKind::given) {
+  if (frozen.has_given_numbers()) {
     append_number(out, frozen.row_number[row]);
   } else {
     constexpr std::string_view digits = "0123456789abcdef";
@@ -167,7 +183,11 @@ void append_lottery(std::string& out, const FrozenTable& frozen, std::uint32_t r
 }
 
 void check_cutoffs(std::string_view bytes, Derived& derived, Findings& findings) {
-  CutoffsCheck(bytes, derived, findings).run();
+  if (derived.seats.stages.size() > 1) {
+    CutoffsCheck<stage + 1>(bytes, derived, findings).run();
+  } else {
+    CutoffsCheck<stage>(bytes, derived, findings).run();
+  }
 }
 
 }  // namespace mengpaneel::verify

@@ -63,7 +63,7 @@ class DecisionsCheck {
         frozen_(derived.frozen),
         cursor_(bytes, file_name, findings),
         findings_(findings),
-        cutoffs_(derived.seats.pools.size()) {
+        cutoffs_(derived.standings.pools.size()) {
     for (const Programme& programme : derived.seats.programmes) {
       append_field(programme_fields_.emplace_back(), programme.name);
     }
@@ -104,7 +104,7 @@ class DecisionsCheck {
  private:
   void match(std::uint32_t row) {
     const std::uint32_t pool = frozen_.row_pool[row];
-    const std::uint32_t last = cutoff_row(pool);
+    const std::uint32_t last = cutoff_row(row);
     const auto own_class = derived_.classes.known(pool, frozen_.class_index(row));
     const auto last_class = last == base::none ? std::optional<std::string_view>("")
                                                : derived_.classes.known(pool, frozen_.class_index(last));
@@ -118,9 +118,9 @@ class DecisionsCheck {
     explain(row);
   }
 
-  /// The row that a pool's cut-off shows; base::none where the pool is not full.
-  [[nodiscard]] std::uint32_t cutoff_row(std::uint32_t pool) const {
-    const PoolStanding& standing = derived_.standings.pools[pool];
+  /// The row that the cut-off of this row's pool shows; base::none where the pool is not full.
+  [[nodiscard]] std::uint32_t cutoff_row(std::uint32_t row) const {
+    const PoolStanding& standing = derived_.standings.of_row(frozen_, row);
     return standing.is_full() ? standing.last_row : base::none;
   }
 
@@ -131,10 +131,23 @@ class DecisionsCheck {
     if (placed_row == row) {
       return "placed";
     }
-    const bool is_before =
-        derived_.standings.is_wanted(choice, pupil) || (choice == derived_.standings.placed_choice[pupil] &&
-                                                        frozen_.row_pool[row] < frozen_.row_pool[placed_row]);
+    if (derived_.standings.is_wanted(choice, pupil)) {
+      return was_for_another_of_the_group(pupil, row) ? "group-incomplete" : "rejected";
+    }
+    const bool is_before = choice == derived_.standings.placed_choice[pupil] &&
+                           frozen_.row_pool[row] < frozen_.row_pool[placed_row];
     return is_before ? "rejected" : "not-needed";
+  }
+
+  /// The pool would have taken this pupil, but not all of the group (decision 34).
+  [[nodiscard]] bool was_for_another_of_the_group(std::uint32_t pupil, std::uint32_t row) const {
+    const std::uint32_t group = frozen_.group_of_pupil(pupil);
+    if (group == base::none || derived_.groups[group].state == GroupState::separated) {
+      return false;
+    }
+    const PoolStanding& pool = derived_.standings.of_row(frozen_, row);
+    const bool is_behind = pool.is_full() && derived_.keys.place[pool.last_row] < derived_.keys.place[row];
+    return !is_behind && pool.available != 0;
   }
 
   /// The record as it must be, into line_. `own_class` and `last_class` are CSV fields.
@@ -148,7 +161,7 @@ class DecisionsCheck {
     append_number(line_, frozen_.choice_rank[choice]);
     line_.append(",").append(pool_fields_[pool]).append(",").append(outcome_of(row)).append(",");
     write_standing(row, own_class);
-    write_cutoff(pool, last_class);
+    write_cutoff(row, last_class);
     if (derived_.standings.waiting_position[row] != 0) {
       append_number(line_, derived_.standings.waiting_position[row]);
     }
@@ -156,12 +169,13 @@ class DecisionsCheck {
   }
 
   /// The four cut-off columns with a comma on either side: the same in every row of a pool, so they are kept.
-  void write_cutoff(std::uint32_t pool, std::string_view class_field) {
-    Cutoff& cutoff = cutoffs_[pool];
+  void write_cutoff(std::uint32_t row, std::string_view class_field) {
+    Cutoff& cutoff =
+        cutoffs_[derived_.standings.slot(frozen_.stage_of(frozen_.row_choice[row]), frozen_.row_pool[row])];
     if (cutoff.text.empty() || cutoff.class_field != class_field) {
       const std::size_t begin = line_.size();
       line_.push_back(',');
-      if (const std::uint32_t last = cutoff_row(pool); last != base::none) {
+      if (const std::uint32_t last = cutoff_row(row); last != base::none) {
         write_standing(last, class_field);
       } else {
         line_.append(",,,");
@@ -214,7 +228,7 @@ class DecisionsCheck {
   void compare(std::uint32_t row) {
     const Row& actual = cursor_.fields();
     const std::string own_class = accepted_class(row, actual[class_name], FindingCode::decision_class_wrong);
-    const std::uint32_t last = cutoff_row(frozen_.row_pool[row]);
+    const std::uint32_t last = cutoff_row(row);
     const std::string last_class =
         last == base::none ? ""
                            : accepted_class(last, actual[cutoff_class], FindingCode::decision_cutoff_wrong);

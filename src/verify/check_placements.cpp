@@ -138,7 +138,7 @@ class OutsiderCheck {
       : frozen_(frozen), seats_(seats), keys_(keys), standings_(standings), findings_(findings) {}
 
   bool refutes(std::uint32_t row) {
-    const PoolStanding& pool = standings_.pools[frozen_.row_pool[row]];
+    const PoolStanding& pool = standings_.of_row(frozen_, row);
     if (pool.filled < pool.available) {
       add(FindingCode::wasted_seat, row, {});
       return true;
@@ -169,6 +169,8 @@ class OutsiderCheck {
   Findings& findings_;
 };
 
+bool promises_stability(const Stage& stage) { return stage.mechanism != Mechanism::immediate_acceptance; }
+
 }  // namespace
 
 void read_placements(PlacementsTable& table, const FrozenTable& frozen, const SeatsTable& seats,
@@ -177,45 +179,56 @@ void read_placements(PlacementsTable& table, const FrozenTable& frozen, const Se
 }
 
 void check_capacity(const SeatsTable& seats, const Standings& standings, Findings& findings) {
-  for (const Programme& programme : seats.programmes) {
-    SeatFlow flow;
-    for (std::uint32_t index = programme.first_pool; index < programme.end_pool; ++index) {
-      const Pool& pool = seats.pools[index];
-      const std::uint64_t filled = standings.pools[index].filled;
-      if (filled > flow.available(pool)) {
-        findings.add({.code = FindingCode::over_capacity,
-                      .file = std::string(file_name),
-                      .programme_id = std::string(programme.name),
-                      .pool = std::string(pool.name),
-                      .found = std::to_string(filled),
-                      .expected = std::to_string(flow.available(pool))});
-      }
-      // Under immediate acceptance `rest` may be filled before a later round's as-needed intake takes from
-      // it.
-      if (pool.kind != SeatKind::as_needed || seats.mechanism != Mechanism::immediate_acceptance) {
-        flow.fill(pool, filled);
+  for (std::uint32_t stage = 0; stage < seats.stages.size(); ++stage) {
+    const bool is_immediate = seats.stages[stage].mechanism == Mechanism::immediate_acceptance;
+    for (const Programme& programme : seats.programmes) {
+      SeatFlow flow;
+      for (std::uint32_t index = programme.first_pool; index < programme.end_pool; ++index) {
+        const Pool& pool = standings.stage_pools[stage][index];
+        const std::uint64_t filled = standings.pools[standings.slot(stage, index)].filled;
+        if (filled > flow.available(pool)) {
+          findings.add({.code = FindingCode::over_capacity,
+                        .file = std::string(file_name),
+                        .programme_id = std::string(programme.name),
+                        .pool = std::string(pool.name),
+                        .found = std::to_string(filled),
+                        .expected = std::to_string(flow.available(pool))});
+        }
+        // Under immediate acceptance `rest` may be filled before a later round's as-needed intake takes
+        // from it.
+        if (pool.kind != SeatKind::as_needed || !is_immediate) {
+          flow.fill(pool, filled);
+        }
       }
     }
   }
-  findings.checked(Claim::within_capacity, seats.pools.size());
+  findings.checked(Claim::within_capacity, standings.pools.size());
 }
 
-std::uint64_t check_stability(const FrozenTable& frozen, const SeatsTable& seats, const KeyOrder& keys,
-                              const Placement& placement, const Standings& standings, Findings& findings) {
+void check_stability(const FrozenTable& frozen, const SeatsTable& seats, const KeyOrder& keys,
+                     const Placement& placement, const Standings& standings,
+                     const std::vector<GroupResult>& groups, Findings& findings) {
   OutsiderCheck outsider(frozen, seats, keys, standings, findings);
-  std::uint64_t blocking_pairs = 0;
   std::uint64_t cases = 0;
   for (std::uint32_t pupil = 0; pupil < frozen.pupils.size(); ++pupil) {
+    const std::uint32_t group = frozen.group_of_pupil(pupil);
+    if (group != base::none && groups[group].state != GroupState::separated) {
+      continue;
+    }
     const std::uint32_t placed_row = placement[pupil];
     const std::uint32_t last = std::min(standings.placed_choice[pupil], frozen.first_choice[pupil + 1]);
+    const auto promises = [&](std::uint32_t choice) {
+      return promises_stability(seats.stages[frozen.stage_of(choice)]);
+    };
     for (std::uint32_t choice = frozen.first_choice[pupil]; choice < last; ++choice) {
-      bool blocks = false;
-      for (std::uint32_t row = frozen.first_row[choice]; row < frozen.first_row[choice + 1]; ++row, ++cases) {
-        blocks = outsider.refutes(row) || blocks;
+      for (std::uint32_t row = frozen.first_row[choice]; row < frozen.first_row[choice + 1]; ++row) {
+        if (promises(choice)) {
+          outsider.refutes(row);
+          ++cases;
+        }
       }
-      blocking_pairs += blocks ? 1 : 0;
     }
-    if (placed_row != base::none) {
+    if (placed_row != base::none && promises(last)) {
       for (std::uint32_t row = frozen.first_row[last]; row < frozen.first_row[last + 1]; ++row) {
         if (frozen.row_pool[row] < frozen.row_pool[placed_row]) {
           outsider.refutes(row);
@@ -224,9 +237,37 @@ std::uint64_t check_stability(const FrozenTable& frozen, const SeatsTable& seats
       }
     }
   }
-  findings.checked(Claim::no_justified_envy, cases);
-  findings.checked(Claim::no_waste, cases);
-  return blocking_pairs;
+  if (std::ranges::any_of(seats.stages, promises_stability)) {
+    findings.checked(Claim::no_justified_envy, cases);
+    findings.checked(Claim::no_waste, cases);
+  }
+}
+
+std::uint64_t count_pairs_between_stages(const FrozenTable& frozen, const SeatsTable& seats,
+                                         const Placement& placement, const Standings& standings) {
+  // The worst class and order that a pool holds of the stages before each.
+  std::vector<std::uint64_t> worst((seats.stages.size() + 1) * seats.pools.size(), 0);
+  for (const std::uint32_t row : placement) {
+    for (std::size_t stage = row == base::none ? seats.stages.size()
+                                               : frozen.stage_of(frozen.row_choice[row]);
+         stage < seats.stages.size(); ++stage) {
+      std::uint64_t& slot = worst[(stage + 1) * seats.pools.size() + frozen.row_pool[row]];
+      slot = std::max(slot, frozen.row_class_and_order[row]);
+    }
+  }
+  std::uint64_t pairs = 0;
+  for (std::uint32_t choice = 0; choice < frozen.choice_pupil.size(); ++choice) {
+    if (!standings.is_wanted(choice, frozen.choice_pupil[choice])) {
+      continue;
+    }
+    const std::size_t first = frozen.stage_of(choice) * seats.pools.size();
+    bool blocks = false;
+    for (std::uint32_t row = frozen.first_row[choice]; row < frozen.first_row[choice + 1]; ++row) {
+      blocks = blocks || frozen.row_class_and_order[row] < worst[first + frozen.row_pool[row]];
+    }
+    pairs += blocks ? 1U : 0U;
+  }
+  return pairs;
 }
 
 void check_replay(const FrozenTable& frozen, const SeatsTable& seats, const Placement& placement,

@@ -16,6 +16,41 @@ class SummaryCheck {
  public:
   SummaryCheck(const JsonValue& summary, Findings& findings) : summary_(summary), findings_(findings) {}
 
+  void groups(const Derived& derived) {
+    std::vector<std::string> blocking;
+    std::map<std::string, std::map<std::string, std::uint64_t>> kinds;
+    for (std::size_t group = 0; group < derived.groups.size(); ++group) {
+      const std::string_view name = derived.frozen.groups[group].name;
+      if (derived.groups[group].blocks) {
+        blocking.emplace_back(name);
+      }
+      auto& kind = kinds[std::string(name.substr(0, name.find('/')))];
+      for (const char* word : {"groups", "together", "separated", "unplaced"}) {
+        kind.try_emplace(word, 0);
+      }
+      ++kind["groups"];
+      ++kind[std::string(name_of(derived.groups[group].state))];
+    }
+    const JsonValue* const names = summary_.find("blocking_groups");
+    bool is_same = names != nullptr ? names->items.size() == blocking.size() : blocking.empty();
+    for (std::size_t at = 0; is_same && at < blocking.size(); ++at) {
+      is_same = names->items[at].kind == JsonKind::string && names->items[at].text == blocking[at];
+    }
+    if (!is_same) {
+      compare("blocking_groups", nullptr, blocking.size());
+    }
+    const JsonValue* const counts = summary_.find("groups");
+    for (const auto& [kind, words] : kinds) {
+      const JsonValue* const here = counts == nullptr ? nullptr : counts->find(kind);
+      for (const auto& [word, number] : words) {
+        compare("groups." + kind + "." + word, here == nullptr ? nullptr : here->find(word), number);
+      }
+    }
+    if (counts != nullptr && counts->items.size() != kinds.size()) {
+      compare("groups", counts, kinds.size());
+    }
+  }
+
   void count(std::string_view name, std::uint64_t expected) {
     const JsonValue* const value = summary_.find(name);
     compare(name, value, expected);
@@ -57,8 +92,8 @@ class SummaryCheck {
 
 }  // namespace
 
-void check_summary(std::string_view bytes, const PlacementsTable& placements, const FrozenTable& frozen,
-                   const Standings& standings, bool promises_stability, Findings& findings) {
+void check_summary(std::string_view bytes, const PlacementsTable& placements, const Derived& derived,
+                   std::optional<std::uint64_t> promised_pairs, Findings& findings) {
   JsonFault fault{};
   const std::optional<JsonValue> summary = parse_json(bytes, fault);
   if (!summary || summary->kind != JsonKind::object) {
@@ -68,9 +103,9 @@ void check_summary(std::string_view bytes, const PlacementsTable& placements, co
   }
   std::map<std::uint64_t, std::uint64_t> by_rank;
   std::uint64_t placed = 0;
-  for (const std::uint32_t choice : standings.placed_choice) {
+  for (const std::uint32_t choice : derived.standings.placed_choice) {
     if (choice != base::none) {
-      ++by_rank[frozen.choice_rank[choice]];
+      ++by_rank[derived.frozen.choice_rank[choice]];
       ++placed;
     }
   }
@@ -79,8 +114,9 @@ void check_summary(std::string_view bytes, const PlacementsTable& placements, co
   check.count("placed", placed);
   check.count("unplaced", placements.pupils.size() - placed);
   check.by_rank(by_rank);
-  if (promises_stability) {
-    check.count("blocking_pairs", 0);
+  check.groups(derived);
+  if (promised_pairs) {
+    check.count("blocking_pairs", *promised_pairs);
     check.count("wasted_seats", 0);
   }
 }

@@ -8,12 +8,13 @@
 #include <string_view>
 
 #include "verify/check_placements.hpp"
+#include "verify/check_tables.hpp"
 
 namespace mengpaneel::verify {
 
-/// pupils, placed, unplaced, by_rank and, where the mechanism promises that there are none (`promised`),
-/// blocking_pairs and wasted_seats.
-void check_summary(std::string_view bytes, const PlacementsTable& placements, const FrozenTable& frozen,
-                   const Standings& standings, bool promises_stability, Findings& findings);
+/// pupils, placed, unplaced, by_rank, what became of groups and, where the mechanism makes a promise about
+/// them, blocking_pairs and that no seat is wasted.
+void check_summary(std::string_view bytes, const PlacementsTable& placements, const Derived& derived,
+                   std::optional<std::uint64_t> promised_pairs, Findings& findings);
 
 }  // namespace mengpaneel::verify

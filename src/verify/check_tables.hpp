@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "verify/class_names.hpp"
+#include "verify/replay_groups.hpp"
 #include "verify/standing.hpp"
 
 namespace mengpaneel::verify {
@@ -19,6 +20,8 @@ struct Derived {
   const SeatsTable& seats;
   const Placement& placement;
   const Standings& standings;
+  const KeyOrder& keys;
+  const std::vector<GroupResult>& groups;
   ClassNames& classes;
 };
 

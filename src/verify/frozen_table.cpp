@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 #include <string>
 #include <tuple>
 
@@ -38,6 +40,7 @@ enum FrozenColumn : std::size_t {
   column_count
 };
 using Row = std::array<std::string_view, column_count>;
+using GroupFields = std::array<std::string_view, 3>;
 
 /// The first 8 bytes of the HMAC as a number; remembers the last answer, for rows of one pupil stand
 /// together.
@@ -89,6 +92,8 @@ class FrozenReader {
                      .expected = std::string(header.substr(0, header.size() - 1))});
       return;
     }
+    parts_.resize(seats_.stages.size());
+    table_.numbers.assign(seats_.stages.size(), NumberKind::unknown);
     reserve();
     for (ReadResult result; (result = table_.csv.read(row_)) != ReadResult::end;) {
       if (result == ReadResult::malformed) {
@@ -97,24 +102,29 @@ class FrozenReader {
         take();
       }
     }
-    table_.first_choice.push_back(static_cast<std::uint32_t>(table_.choice_pupil.size()));
-    table_.first_row.push_back(static_cast<std::uint32_t>(table_.row_choice.size()));
+    for (FrozenRows& part : parts_) {
+      part.first_choice.push_back(static_cast<std::uint32_t>(part.choice_pupil.size()));
+      part.first_row.push_back(static_cast<std::uint32_t>(part.row_choice.size()));
+    }
+    static_cast<FrozenRows&>(table_) = parts_.size() == 1 ? std::move(parts_.front()) : join_stages(parts_);
     check_lists();
+    collect_groups();
   }
 
  private:
   /// Room for a row a line; pages that stay untouched cost nothing.
   void reserve() {
     const std::size_t lines = table_.csv.count_lines_left();
-    table_.choice_pupil.reserve(lines);
-    table_.choice_programme.reserve(lines);
-    table_.choice_rank.reserve(lines);
-    table_.first_row.reserve(lines + 1);
-    table_.row_choice.reserve(lines);
-    table_.row_pool.reserve(lines);
-    table_.row_class_and_order.reserve(lines);
-    table_.row_number.reserve(lines);
-    table_.row_own.reserve(lines);
+    FrozenRows& rows = parts_.front();
+    rows.choice_pupil.reserve(lines);
+    rows.choice_programme.reserve(lines);
+    rows.choice_rank.reserve(lines);
+    rows.first_row.reserve(lines + 1);
+    rows.row_choice.reserve(lines);
+    rows.row_pool.reserve(lines);
+    rows.row_class_and_order.reserve(lines);
+    rows.row_number.reserve(lines);
+    rows.row_own.reserve(lines);
   }
 
   void add(FindingCode code, std::string_view found = {}, std::string_view expected = {}) {
@@ -129,10 +139,8 @@ class FrozenReader {
   }
 
   void take() {
-    if (row_[stage] != seats_.stage || !row_[group_id].empty() || !row_[group_together].empty() ||
-        !row_[group_number].empty()) {
-      return add(FindingCode::frozen_not_supported,
-                 row_[stage] != seats_.stage ? row_[stage] : row_[group_id]);
+    if (!take_stage()) {
+      return;
     }
     const auto rank_number = parse_number(row_[rank], rank_max);
     if (!rank_number || *rank_number == 0) {
@@ -141,7 +149,7 @@ class FrozenReader {
     if (!place_in_lists(static_cast<std::uint32_t>(*rank_number))) {
       return;
     }
-    const std::uint32_t pool = seats_.find_pool(table_.choice_programme.back(), row_[pool_name]);
+    const std::uint32_t pool = seats_.find_pool(rows().choice_programme.back(), row_[pool_name]);
     if (pool == base::none) {
       return add(FindingCode::frozen_pool_unknown, row_[pool_name]);
     }
@@ -150,18 +158,104 @@ class FrozenReader {
     if (!class_number || !order_number) {
       return add(FindingCode::frozen_value_invalid, class_number ? row_[order] : row_[class_index], "0-");
     }
-    table_.row_choice.push_back(static_cast<std::uint32_t>(table_.choice_pupil.size() - 1));
-    table_.row_pool.push_back(pool);
-    table_.row_class_and_order.push_back(*class_number << FrozenTable::order_bits | *order_number);
+    rows().row_choice.push_back(static_cast<std::uint32_t>(rows().choice_pupil.size() - 1));
+    rows().row_pool.push_back(pool);
+    rows().row_class_and_order.push_back(*class_number << FrozenTable::order_bits | *order_number);
     take_number();
+    take_group();
+  }
+
+  FrozenRows& rows() { return parts_[stage_]; }
+
+  /// Rows go by stage.
+  bool take_stage() {
+    while (row_[stage] != seats_.stages[stage_].name) {
+      const auto known = std::ranges::find(seats_.stages, row_[stage], &Stage::name);
+      if (known == seats_.stages.end()) {
+        add(FindingCode::frozen_value_invalid, row_[stage], seats_.stages.back().name);
+        return false;
+      }
+      if (known < seats_.stages.begin() + stage_) {
+        add(FindingCode::row_out_of_order);
+        return false;
+      }
+      ++stage_;
+    }
+    return true;
+  }
+
+  /// All rows of a pupil say the same of the group, all members say the same of how it applies.
+  void take_group() {
+    const GroupFields fields{row_[group_id], row_[group_together], row_[group_number]};
+    if (is_new_pupil_) {
+      is_new_pupil_ = false;
+      pupil_group_ = fields;
+      if (!fields[0].empty()) {
+        note_member(fields);
+      } else if (!fields[1].empty() || !fields[2].empty()) {
+        add(FindingCode::frozen_value_invalid, fields[1].empty() ? fields[2] : fields[1], "-");
+      }
+    } else if (fields != pupil_group_) {
+      add(FindingCode::frozen_list_contradicts);
+    }
+  }
+
+  void note_member(const GroupFields& fields) {
+    const auto& [name, together, number] = fields;
+    if (seats_.stages.size() > 1 || seats_.stages.front().mechanism == Mechanism::immediate_acceptance) {
+      return add(FindingCode::frozen_not_supported, name);
+    }
+    if (together != "or-separately" && together != "or-nothing") {
+      add(FindingCode::frozen_value_invalid, together, "or-separately | or-nothing");
+    }
+    if (number != "first" && number != "best" && number != "mean" && number != "worst") {
+      add(FindingCode::frozen_value_invalid, number, "first | best | mean | worst");
+    }
+    Group& group = groups_.try_emplace(name, Group{name, together, number, {}}).first->second;
+    if (group.together != together || group.number != number) {
+      add(FindingCode::frozen_list_contradicts);
+    }
+    group.members.push_back(static_cast<std::uint32_t>(rows().pupils.size() - 1));
+  }
+
+  void collect_groups() {
+    if (!groups_.empty()) {
+      table_.group_of.assign(table_.pupils.size(), base::none);
+    }
+    for (auto& [name, group] : groups_) {
+      std::map<std::uint32_t, std::uint32_t> programme_at;  // rank
+      for (const std::uint32_t pupil : group.members) {
+        table_.group_of[pupil] = static_cast<std::uint32_t>(table_.groups.size());
+        for (std::uint32_t choice = table_.first_choice[pupil]; choice < table_.first_choice[pupil + 1];
+             ++choice) {
+          const std::uint32_t programme = table_.choice_programme[choice];
+          if (programme_at.try_emplace(table_.choice_rank[choice], programme).first->second != programme) {
+            contradicts(pupil);
+          }
+        }
+      }
+      std::set<std::uint32_t> programmes;
+      for (const auto& [rank_number, programme] : programme_at) {
+        if (!programmes.insert(programme).second) {
+          contradicts(group.members.front());
+        }
+      }
+      table_.groups.push_back(std::move(group));
+    }
+  }
+
+  void contradicts(std::uint32_t pupil) {
+    findings_.add({.code = FindingCode::frozen_list_contradicts,
+                   .file = std::string(file_name),
+                   .pupil_id = std::string(table_.pupils[pupil])});
   }
 
   /// Opens a new pupil or choice where this row begins one; false, with a finding, when the row is out of
   /// order.
   bool place_in_lists(std::uint32_t rank_number) {
-    const bool same_pupil = !table_.pupils.empty() && table_.pupils.back() == row_[pupil_id];
+    const bool same_pupil = !rows().pupils.empty() && rows().pupils.back() == row_[pupil_id];
     const bool same_choice =
-        same_pupil && table_.choice_rank.back() == rank_number && last_programme_ == row_[programme_id];
+        same_pupil && rows().choice_rank.back() == rank_number && last_programme_ == row_[programme_id];
     if (same_choice) {
       if (last_pool_ >= row_[pool_name]) {
         add(FindingCode::row_out_of_order);
@@ -170,9 +264,9 @@ class FrozenReader {
       last_pool_ = row_[pool_name];
       return true;
     }
-    if (!table_.pupils.empty() && (same_pupil ? std::tie(table_.choice_rank.back(), last_programme_) >=
+    if (!rows().pupils.empty() && (same_pupil ? std::tie(rows().choice_rank.back(), last_programme_) >=
                                                     std::tie(rank_number, row_[programme_id])
-                                              : table_.pupils.back() >= row_[pupil_id])) {
+                                              : rows().pupils.back() >= row_[pupil_id])) {
       add(FindingCode::row_out_of_order);
       return false;
     }
@@ -182,17 +276,18 @@ class FrozenReader {
       return false;
     }
     if (!same_pupil) {
+      is_new_pupil_ = true;
       if (!is_identifier(row_[pupil_id])) {
         add(FindingCode::frozen_value_invalid, row_[pupil_id], "1-64 bytes");
         return false;
       }
-      table_.pupils.push_back(row_[pupil_id]);
-      table_.first_choice.push_back(static_cast<std::uint32_t>(table_.choice_pupil.size()));
+      rows().pupils.push_back(row_[pupil_id]);
+      rows().first_choice.push_back(static_cast<std::uint32_t>(rows().choice_pupil.size()));
     }
-    table_.choice_pupil.push_back(static_cast<std::uint32_t>(table_.pupils.size() - 1));
-    table_.choice_programme.push_back(*programme);
-    table_.choice_rank.push_back(rank_number);
-    table_.first_row.push_back(static_cast<std::uint32_t>(table_.row_choice.size()));
+    rows().choice_pupil.push_back(static_cast<std::uint32_t>(rows().pupils.size() - 1));
+    rows().choice_programme.push_back(*programme);
+    rows().choice_rank.push_back(rank_number);
+    rows().first_row.push_back(static_cast<std::uint32_t>(rows().row_choice.size()));
     last_programme_ = row_[programme_id];
     last_pool_ = row_[pool_name];
     return true;
@@ -203,14 +298,14 @@ class FrozenReader {
     const NumberKind numbers = !row_[given].empty()            ? NumberKind::given
                                : !row_[draw_programme].empty() ? NumberKind::per_programme
                                                                : NumberKind::single;
-    if (table_.numbers == NumberKind::unknown) {
-      table_.numbers = numbers;
+    if (table_.numbers[stage_] == NumberKind::unknown) {
+      table_.numbers[stage_] = numbers;
     }
     const bool kind_is_known = kind == "pupil" || kind == "household" || kind == "group";
     const bool programme_fits = row_[draw_programme].empty() || (numbers == NumberKind::per_programme &&
                                                                  row_[draw_programme] == row_[programme_id]);
-    if (numbers != table_.numbers || !kind_is_known || !programme_fits || !is_identifier(row_[draw_id]) ||
-        (kind == "pupil" && row_[draw_id] != row_[pupil_id])) {
+    if (numbers != table_.numbers[stage_] || !kind_is_known || !programme_fits ||
+        !is_identifier(row_[draw_id]) || (kind == "pupil" && row_[draw_id] != row_[pupil_id])) {
       add(FindingCode::frozen_draw_contradicts, row_[draw_id]);
     }
     std::uint64_t number = 0;
@@ -223,9 +318,9 @@ class FrozenReader {
     } else {
       number = draw_(kind, row_[draw_id], row_[draw_programme]);
     }
-    table_.row_number.push_back(number);
+    rows().row_number.push_back(number);
     const bool is_own = kind == "pupil" && numbers != NumberKind::given;
-    table_.row_own.push_back(is_own ? number : draw_own_("pupil", row_[pupil_id], row_[draw_programme]));
+    rows().row_own.push_back(is_own ? number : draw_own_("pupil", row_[pupil_id], row_[draw_programme]));
   }
 
   /// Nobody lists a programme twice, nor two programmes at one rank.
@@ -244,9 +339,7 @@ class FrozenReader {
         is_right = is_right && table_.choice_rank[choice - 1] < table_.choice_rank[choice];
       }
       if (!is_right) {
-        findings_.add({.code = FindingCode::frozen_list_contradicts,
-                       .file = std::string(file_name),
-                       .pupil_id = std::string(table_.pupils[pupil])});
+        contradicts(pupil);
       }
     }
   }
@@ -257,29 +350,16 @@ class FrozenReader {
   Drawer draw_own_;
   Findings& findings_;
   Row row_;
+  std::vector<FrozenRows> parts_;  ///< by stage
+  std::uint32_t stage_ = 0;        ///< of this row
+  std::map<std::string_view, Group> groups_;
+  GroupFields pupil_group_;
+  bool is_new_pupil_ = false;
   std::string_view last_programme_;
   std::string_view last_pool_;
 };
 
 }  // namespace
-
-std::uint32_t FrozenTable::find_row(std::uint32_t choice, std::uint32_t pool) const {
-  for (std::uint32_t row = first_row[choice]; row < first_row[choice + 1]; ++row) {
-    if (row_pool[row] == pool) {
-      return row;
-    }
-  }
-  return base::none;
-}
-
-std::uint32_t FrozenTable::find_choice(std::uint32_t pupil, std::uint32_t programme) const {
-  for (std::uint32_t choice = first_choice[pupil]; choice < first_choice[pupil + 1]; ++choice) {
-    if (choice_programme[choice] == programme) {
-      return choice;
-    }
-  }
-  return base::none;
-}
 
 void read_frozen(FrozenTable& table, const SeatsTable& seats, const base::Digest& seed, Findings& findings) {
   FrozenReader(table, seats, seed, findings).read();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
-// The order of the pupils within each pool: (class, order, number, own number, pupil_id), smallest first;
-// under serial dictatorship without class and order (decision 19).
+// The order of the pupils within each pool: (stage, class, order, number, own number, pupil_id), smallest
+// first; in a stage of serial dictatorship without class and order (decisions 19 and 37).
 
 #include <cstdint>
 #include <vector>

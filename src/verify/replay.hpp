@@ -14,17 +14,17 @@ namespace mengpaneel::verify {
 /// The frozen row by which each pupil is placed; base::none: not placed [pupils].
 using Placement = std::vector<std::uint32_t>;
 
-/// Deferred acceptance (Gale and Shapley 1962), pupils proposing, in rounds: everybody who holds no seat
-/// proposes to the next programme on the list; each programme that has new proposals chooses anew from all it
-/// holds and all new ones, going through its pools in order (decision 17). Such a choice is substitutable, so
-/// the result is the best stable placement for every pupil and does not depend on the order of proposals.
-/// Serial dictatorship is the same on keys without class and order. Cost: each proposal may cost a scan of
-/// its programme's seats.
-[[nodiscard]] Placement replay_deferred(const FrozenTable& frozen, const SeatsTable& seats,
-                                        const KeyOrder& keys);
+/// Every stage in turn, on the seats that the earlier ones left and for the pupils who have no place yet.
+/// Without groups: for those replay_groups().
+[[nodiscard]] Placement replay(const FrozenTable& frozen, const SeatsTable& seats, const KeyOrder& keys);
 
-/// Immediate acceptance ("Boston") by ranks as given (decision 18): what was taken stays taken.
-[[nodiscard]] Placement replay_immediate(const FrozenTable& frozen, const SeatsTable& seats,
-                                         const KeyOrder& keys);
+/// Places in one stage, on `pools` with the seats that are left, who has no place in `placement` yet:
+/// immediate acceptance ("Boston") by ranks as given (decision 18), where what was taken stays taken.
+void replay_immediate(const FrozenTable& frozen, const SeatsTable& seats, const KeyOrder& keys,
+                      std::uint32_t stage, const std::vector<Pool>& pools, Placement& placement);
+
+/// How many each pool holds of the choices of a stage [pools].
+[[nodiscard]] std::vector<std::uint64_t> count_filled(const FrozenTable& frozen, const SeatsTable& seats,
+                                                      const Placement& placement, std::uint32_t stage);
 
 }  // namespace mengpaneel::verify

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "verify/seats_table.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -50,7 +51,10 @@ class SeatsReader {
         take(row);
       }
     }
-    check_programme();
+    end_stage();
+    if (table_.stages.empty()) {
+      table_.stages.emplace_back();
+    }
   }
 
  private:
@@ -76,6 +80,10 @@ class SeatsReader {
       return invalid(is_identifier(row[programme_id]) ? row[pool_name] : row[programme_id], "1-64 bytes");
     }
     take_common(row);
+    if (table_.stages.size() > 1) {
+      return repeat(row);
+    }
+    first_stage_.push_back(row);
     const std::optional<std::uint64_t> limit = parse_number(row[capacity], seats_max);
     if (!row[capacity].empty() && !limit) {
       return invalid(row[capacity], "0-4294967294");
@@ -132,46 +140,82 @@ class SeatsReader {
     ++table_.programmes.back().end_pool;
   }
 
-  /// The columns that must be the same in every row of a round with one stage.
+  /// The columns that must be the same in every row of a stage.
   void take_common(const Row& row) {
-    if (is_first_) {
-      is_first_ = false;
-      table_.stage = row[stage];
-      table_.mechanism_name = row[mechanism];
-      waiting_name_ = row[waiting_order];
-      read_common(row);
-      return;
+    if (table_.stages.empty() || row[stage] != table_.stages.back().name) {
+      begin_stage(row);
     }
-    if (row[stage] != table_.stage || row[mechanism] != table_.mechanism_name ||
-        row[waiting_order] != waiting_name_) {
-      findings_.add({.code = FindingCode::frozen_not_supported,
-                     .file = std::string(file_name),
-                     .line = table_.csv.line(),
-                     .found = std::string(row[stage]) + " " + std::string(row[mechanism]) + " " +
-                              std::string(row[waiting_order])});
+    if (row[mechanism] != table_.stages.back().mechanism_name) {
+      invalid(row[mechanism], table_.stages.back().mechanism_name);
+    }
+    if (row[waiting_order] != waiting_name_) {
+      invalid(row[waiting_order], waiting_name_);
     }
   }
 
-  void read_common(const Row& row) {
-    if (!parse_number(row[stage], seats_max)) {
-      invalid(row[stage], "1");
+  void begin_stage(const Row& row) {
+    end_stage();
+    next_row_ = 0;
+    if (table_.stages.empty()) {
+      waiting_name_ = row[waiting_order];
+      read_waiting_order(row);
     }
+    const std::string expected = std::to_string(table_.stages.size() + 1);
+    if (row[stage] != expected) {
+      invalid(row[stage], expected);
+    }
+    table_.stages.push_back({row[stage], row[mechanism], Mechanism::deferred_acceptance});
     if (row[mechanism] == "immediate-acceptance") {
-      table_.mechanism = Mechanism::immediate_acceptance;
+      table_.stages.back().mechanism = Mechanism::immediate_acceptance;
     } else if (row[mechanism] == "serial-dictatorship") {
-      table_.mechanism = Mechanism::serial_dictatorship;
+      table_.stages.back().mechanism = Mechanism::serial_dictatorship;
     } else if (row[mechanism] != "deferred-acceptance") {
       findings_.add({.code = FindingCode::frozen_not_supported,
                      .file = std::string(file_name),
                      .line = table_.csv.line(),
                      .found = std::string(row[mechanism])});
     }
+  }
+
+  void read_waiting_order(const Row& row) {
     if (row[waiting_order] == "priority") {
       table_.waiting_order = WaitingOrder::priority;
     } else if (row[waiting_order] == "reversed-lottery") {
       table_.waiting_order = WaitingOrder::reversed_lottery;
     } else if (!row[waiting_order].empty()) {
       invalid(row[waiting_order], "priority | reversed-lottery");
+    }
+  }
+
+  /// A row of a later stage: what the first has, seats as agreed and not what is left of them.
+  void repeat(const Row& row) {
+    const bool is_same =
+        next_row_ < first_stage_.size() && std::equal(row.begin() + programme_id, row.begin() + mechanism,
+                                                      first_stage_[next_row_].begin() + programme_id);
+    if (!is_same) {
+      findings_.add({.code = FindingCode::seats_contradict,
+                     .file = std::string(file_name),
+                     .line = table_.csv.line(),
+                     .programme_id = std::string(row[programme_id]),
+                     .found = std::string(row[pool_name]),
+                     .expected = next_row_ < first_stage_.size()
+                                     ? std::string(first_stage_[next_row_][pool_name])
+                                     : std::string()});
+    }
+    ++next_row_;
+  }
+
+  void end_stage() {
+    if (table_.stages.size() <= 1) {
+      return check_programme();
+    }
+    if (next_row_ < first_stage_.size()) {
+      const Row& missing = first_stage_[next_row_];
+      findings_.add({.code = FindingCode::seats_contradict,
+                     .file = std::string(file_name),
+                     .line = table_.csv.line(),
+                     .programme_id = std::string(missing[programme_id]),
+                     .expected = std::string(missing[pool_name])});
     }
   }
 
@@ -207,8 +251,9 @@ class SeatsReader {
 
   SeatsTable& table_;
   Findings& findings_;
-  bool is_first_ = true;
   std::string_view waiting_name_;
+  std::vector<Row> first_stage_;
+  std::size_t next_row_ = 0;  ///< of the first stage, for a row of a later one
 };
 
 }  // namespace
@@ -220,6 +265,14 @@ std::uint32_t SeatsTable::find_pool(std::uint32_t programme, std::string_view na
     }
   }
   return base::none;
+}
+
+std::string SeatsTable::mechanism_names() const {
+  std::string names;
+  for (const Stage& stage : stages) {
+    names.append(names.empty() ? "" : ",").append(stage.mechanism_name);
+  }
+  return names;
 }
 
 void read_seats(SeatsTable& table, Findings& findings) { SeatsReader(table, findings).read(); }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -34,6 +35,13 @@ struct Programme {
   std::uint32_t end_pool;
 };
 
+/// A round has one, or several that each take the seats which earlier ones left.
+struct Stage {
+  std::string_view name;
+  std::string_view mechanism_name;
+  Mechanism mechanism = Mechanism::deferred_acceptance;
+};
+
 struct SeatsTable {
   explicit SeatsTable(std::string_view bytes) : csv(bytes) {}
 
@@ -41,13 +49,13 @@ struct SeatsTable {
   base::IdTable ids;                  ///< programme names; the numbers are those of `programmes`
   std::vector<Programme> programmes;  ///< by the bytes of the name
   std::vector<Pool> pools;            ///< by programme, then position
-  std::string_view stage;
-  std::string_view mechanism_name;
-  Mechanism mechanism = Mechanism::deferred_acceptance;
+  std::vector<Stage> stages;          ///< at least one, once read
   WaitingOrder waiting_order = WaitingOrder::not_kept;
 
   /// The pool of that name, or base::none. O(pools of the programme).
   [[nodiscard]] std::uint32_t find_pool(std::uint32_t programme, std::string_view name) const;
+  /// As the certificate has them: joined by commas.
+  [[nodiscard]] std::string mechanism_names() const;
 };
 
 /// Reads and checks the table; every fault is a finding. Contradictions within it are findings too.

@@ -4,27 +4,43 @@
 #include <algorithm>
 #include <numeric>
 
+#include "verify/seat_stock.hpp"
+
 namespace mengpaneel::verify {
 
 namespace {
 
-void count_seats(const FrozenTable& frozen, const SeatsTable& seats, const KeyOrder& keys,
-                 const Placement& placement, Standings& standings) {
+void find_last(const FrozenTable& frozen, const KeyOrder& keys, const Placement& placement,
+               Standings& standings) {
   for (const std::uint32_t row : placement) {
     if (row == base::none) {
       continue;
     }
-    PoolStanding& pool = standings.pools[frozen.row_pool[row]];
-    ++pool.filled;
+    const std::size_t slot = standings.slot(frozen.stage_of(frozen.row_choice[row]), frozen.row_pool[row]);
+    PoolStanding& pool = standings.pools[slot];
     if (pool.last_row == base::none || keys.place[pool.last_row] < keys.place[row]) {
       pool.last_row = row;
     }
   }
-  for (const Programme& programme : seats.programmes) {
-    SeatFlow flow;
-    for (std::uint32_t pool = programme.first_pool; pool < programme.end_pool; ++pool) {
-      standings.pools[pool].available = flow.available(seats.pools[pool]);
-      flow.fill(seats.pools[pool], standings.pools[pool].filled);
+}
+
+void count_seats(const FrozenTable& frozen, const SeatsTable& seats, const Placement& placement,
+                 Standings& standings) {
+  standings.stage_pools.push_back(seats.pools);
+  for (std::uint32_t stage = 0; stage < seats.stages.size(); ++stage) {
+    const std::vector<std::uint64_t> filled = count_filled(frozen, seats, placement, stage);
+    const std::vector<Pool>& pools = standings.stage_pools[stage];
+    for (const Programme& programme : seats.programmes) {
+      SeatFlow flow;
+      for (std::uint32_t pool = programme.first_pool; pool < programme.end_pool; ++pool) {
+        PoolStanding& standing = standings.pools[standings.slot(stage, pool)];
+        standing.filled = filled[pool];
+        standing.available = flow.available(pools[pool]);
+        flow.fill(pools[pool], filled[pool]);
+      }
+    }
+    if (stage + 1 < seats.stages.size()) {
+      standings.stage_pools.push_back(seats_left(seats, pools, filled));
     }
   }
 }
@@ -62,12 +78,13 @@ void line_up(const FrozenTable& frozen, const SeatsTable& seats, const KeyOrder&
 Standings compute_standings(const FrozenTable& frozen, const SeatsTable& seats, const KeyOrder& keys,
                             const Placement& placement) {
   Standings standings;
-  standings.pools.resize(seats.pools.size());
+  standings.pools.resize(seats.stages.size() * seats.pools.size());
   standings.placed_choice.reserve(placement.size());
   for (const std::uint32_t row : placement) {
     standings.placed_choice.push_back(row == base::none ? base::none : frozen.row_choice[row]);
   }
-  count_seats(frozen, seats, keys, placement, standings);
+  count_seats(frozen, seats, placement, standings);
+  find_last(frozen, keys, placement, standings);
   line_up(frozen, seats, keys, standings);
   return standings;
 }

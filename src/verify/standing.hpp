@@ -19,12 +19,19 @@ struct PoolStanding {
 };
 
 struct Standings {
-  std::vector<PoolStanding> pools;              ///< [pools]
+  std::vector<std::vector<Pool>> stage_pools;   ///< with the seats as each stage begins [stages, pools]
+  std::vector<PoolStanding> pools;              ///< in each stage [stages * pools]
   std::vector<std::uint32_t> placed_choice;     ///< base::none: not placed [pupils]
   std::vector<std::uint32_t> waiting_begin;     ///< [pools + 1]
   std::vector<std::uint32_t> waiting;           ///< rows that wait, by pool, in order
   std::vector<std::uint32_t> waiting_position;  ///< from 1; 0: does not wait [rows]
 
+  [[nodiscard]] const PoolStanding& of_row(const FrozenTable& frozen, std::uint32_t row) const {
+    return pools[slot(frozen.stage_of(frozen.row_choice[row]), frozen.row_pool[row])];
+  }
+  [[nodiscard]] std::size_t slot(std::uint32_t stage, std::uint32_t pool) const {
+    return stage * stage_pools.front().size() + pool;
+  }
   /// Does the pupil of this choice want it more than the placement?
   [[nodiscard]] bool is_wanted(std::uint32_t choice, std::uint32_t pupil) const {
     return choice < placed_choice[pupil];

@@ -16,10 +16,20 @@
 
 namespace mengpaneel::verify::test {
 
-inline constexpr const char* bundle_names[] = {
-    "deferred_given",  "deferred_per_programme",  "deferred_single",
-    "immediate_given", "immediate_per_programme", "immediate_single",
-    "serial_given",    "serial_single",           "serial_without_waiting_lists"};
+inline constexpr const char* bundle_names[] = {"deferred_given",
+                                               "deferred_per_programme",
+                                               "deferred_single",
+                                               "immediate_given",
+                                               "immediate_per_programme",
+                                               "immediate_single",
+                                               "serial_given",
+                                               "serial_single",
+                                               "serial_without_waiting_lists",
+                                               "groups_given",
+                                               "groups_separated",
+                                               "groups_that_block",
+                                               "immediate_first_of_stages",
+                                               "stages_that_promise"};
 
 struct Bundle {
   std::map<std::string, std::string> round;

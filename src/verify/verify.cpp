@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "verify/verify.hpp"
 
+#include <ranges>
 #include <utility>
 
 #include "verify/check_certificate.hpp"
@@ -9,6 +10,8 @@
 #include "verify/check_summary.hpp"
 #include "verify/check_tables.hpp"
 #include "verify/key_order.hpp"
+#include "verify/replay.hpp"
+#include "verify/replay_groups.hpp"
 
 namespace mengpaneel::verify {
 
@@ -60,46 +63,92 @@ std::string_view name_of(NumberKind numbers) {
                                                 : "single";
 }
 
+/// Of a stage without applications nothing is known.
+bool numbers_fit(std::string_view said, const std::vector<NumberKind>& numbers) {
+  std::size_t stage = 0;
+  for (const auto part : std::views::split(said, ',')) {
+    const std::string_view name(part);
+    const bool is_known_word = name == "single" || name == "per-programme" || name == "given";
+    if (stage == numbers.size() || !is_known_word ||
+        (numbers[stage] != NumberKind::unknown && name != name_of(numbers[stage]))) {
+      return false;
+    }
+    ++stage;
+  }
+  return stage == numbers.size();
+}
+
+/// What the summary says of pairs that block, where every stage promises that there are none within it.
+std::optional<std::uint64_t> promised_pairs(const Derived& derived) {
+  for (const Stage& stage : derived.seats.stages) {
+    if (stage.mechanism == Mechanism::immediate_acceptance) {
+      return std::nullopt;
+    }
+  }
+  return derived.seats.stages.size() == 1 ? 0
+                                          : count_pairs_between_stages(derived.frozen, derived.seats,
+                                                                       derived.placement, derived.standings);
+}
+
 void check_kinds(const Certificate& certificate, const SeatsTable& seats, const FrozenTable& frozen,
                  Findings& findings) {
-  if (!seats.programmes.empty() && certificate.mechanism != seats.mechanism_name) {
+  if (!seats.programmes.empty() && certificate.mechanism != seats.mechanism_names()) {
     findings.add({.code = FindingCode::certificate_mechanism_wrong,
                   .file = "certificate.json",
                   .found = certificate.mechanism,
-                  .expected = std::string(seats.mechanism_name)});
+                  .expected = seats.mechanism_names()});
   }
-  if (frozen.numbers != NumberKind::unknown && certificate.numbers != name_of(frozen.numbers)) {
+  if (!numbers_fit(certificate.numbers, frozen.numbers)) {
+    std::string expected;
+    for (const NumberKind numbers : frozen.numbers) {
+      expected.append(expected.empty() ? "" : ",").append(name_of(numbers));
+    }
     findings.add({.code = FindingCode::certificate_numbers_wrong,
                   .file = "certificate.json",
                   .found = certificate.numbers,
-                  .expected = std::string(name_of(frozen.numbers))});
+                  .expected = expected});
   }
+}
+
+struct Replayed {
+  KeyOrder keys;
+  Placement placement;
+  std::vector<GroupResult> groups;
+};
+
+/// Numbers of groups become those that decide.
+Replayed replay_all(FrozenTable& frozen, const SeatsTable& seats) {
+  Replayed anew;
+  if (!frozen.groups.empty()) {
+    anew.placement = replay_groups(frozen, seats, anew.groups);
+  }
+  anew.keys = order_by_key(frozen, seats);
+  if (frozen.groups.empty()) {
+    anew.placement = replay(frozen, seats, anew.keys);
+  }
+  return anew;
 }
 
 /// Everything that follows once the frozen tables and the numbers are known.
 void check_outcome(const FrozenFiles& files, const OutcomeFiles& outcome, const RoundFiles* round,
-                   const FrozenTable& frozen, const SeatsTable& seats, Findings& findings, Report& counts) {
+                   FrozenTable& frozen, const SeatsTable& seats, Findings& findings, Report& counts) {
   if (!outcome.placements_csv) {
     return;
   }
-  const KeyOrder keys = order_by_key(frozen, seats);
+  const Replayed anew = replay_all(frozen, seats);
   PlacementsTable placements(*outcome.placements_csv);
   read_placements(placements, frozen, seats, findings);
   counts.pupils = placements.pupils.size();
   counts.placed = placements.placed;
-  const Standings standings = compute_standings(frozen, seats, keys, placements.placement);
+  const Standings standings = compute_standings(frozen, seats, anew.keys, placements.placement);
   check_capacity(seats, standings, findings);
-  const bool promises_stability = seats.mechanism != Mechanism::immediate_acceptance;
-  if (promises_stability) {
-    check_stability(frozen, seats, keys, placements.placement, standings, findings);
-    check_replay(frozen, seats, placements.placement, replay_deferred(frozen, seats, keys),
-                 FindingCode::not_pupil_optimal, findings);
-  } else {
-    check_replay(frozen, seats, placements.placement, replay_immediate(frozen, seats, keys),
-                 FindingCode::replay_differs, findings);
-  }
+  check_stability(frozen, seats, anew.keys, placements.placement, standings, anew.groups, findings);
+  const bool is_best = seats.stages.size() == 1 && frozen.groups.empty() &&
+                       seats.stages.front().mechanism != Mechanism::immediate_acceptance;
+  check_replay(frozen, seats, placements.placement, anew.placement,
+               is_best ? FindingCode::not_pupil_optimal : FindingCode::replay_differs, findings);
   ClassNames classes(files.policy_toml, seats);
-  Derived derived{frozen, seats, placements.placement, standings, classes};
+  Derived derived{frozen, seats, placements.placement, standings, anew.keys, anew.groups, classes};
   if (outcome.cutoffs_csv) {
     check_cutoffs(*outcome.cutoffs_csv, derived, findings);
   }
@@ -111,7 +160,7 @@ void check_outcome(const FrozenFiles& files, const OutcomeFiles& outcome, const 
     not_eligible = check_decisions(*outcome.decisions_csv, derived, findings);
   }
   if (outcome.summary_json) {
-    check_summary(*outcome.summary_json, placements, frozen, standings, promises_stability, findings);
+    check_summary(*outcome.summary_json, placements, derived, promised_pairs(derived), findings);
   }
   if (round != nullptr) {
     check_round(*round, frozen, seats, placements, not_eligible, findings);

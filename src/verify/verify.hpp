@@ -10,6 +10,10 @@
 //   deferred-acceptance   no justified envy, no waste, and the best of all such placements for every pupil
 //   serial-dictatorship   the same, on keys without class and order
 //   immediate-acceptance  that the placement is what its rounds give; no envy and no waste are not its claims
+//   with groups           the same for who applies alone; that the placement is what the procedure for groups
+//                         gives; which groups block
+//   with several stages   that the placement is what the stages give on the seats that were left; within each
+//                         the claims of its mechanism; how many pairs block between them
 // Proved with a round only: that frozen.csv is about the listed choices, that nobody is left out, and rows of
 // programmes at which a pupil is eligible for no pool. Not proved: that the rules were applied as written
 // (freeze the round again for that), nor that a programme for which the pupil has no pool was appended to a

@@ -11,6 +11,7 @@ import argparse
 import concurrent.futures
 import difflib
 import hashlib
+import json
 import os
 import random
 import shutil
@@ -58,10 +59,10 @@ def compare_round(program, seed, keep):
         if rng.random() < 0.85:
             draw = rng.choice([rng.randbytes(32), hashlib.sha256(str(seed).encode()).digest()])
             options += ["--seed", draw.hex()]
-        mechanism = rng.choice(valid) if rng.random() < 0.3 else None
+        mechanism = rng.choice(valid) if valid and rng.random() < 0.3 else None
         if mechanism:
             options += ["--mechanism", mechanism]
-        expected, _ = reference.place(folder / "round", draw, mechanism)
+        expected, _, counts = reference.place(folder / "round", draw, mechanism)
     except Exception:
         return f"seed {seed}: the reference or the generator failed\n{traceback.format_exc()}kept in {folder}"
     command = [program, "place", folder / "round", "--out", folder / "program", *options, "--quiet"]
@@ -76,6 +77,10 @@ def compare_round(program, seed, keep):
                 problems.append(f"{name} is missing")
             elif found != content:
                 problems.append(excerpt(name, content, found))
+        summary = json.loads((folder / "program" / "summary.json").read_bytes())
+        for key, value in counts.items():
+            if summary.get(key) != value:
+                problems.append(f"summary.json: {key} is {summary.get(key)}, not {value}")
         code, said = run([program, "verify", folder / "round", folder / "program"])
         if code != 0:
             problems.append(f"verify: exit {code}\n{said[:2000]}")

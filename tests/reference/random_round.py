@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Small random rounds that are valid by docs/formats.md and use as much of it as fits in one.
 
-    python3 random_round.py SEED OUT_DIR [--pupils N] [--programmes M]
+    python3 random_round.py SEED OUT_DIR [--pupils N] [--programmes M] [--form plain]
 
 The same seed gives the same bytes. The policy is made first, then the town that it needs: capacities and seat columns are chosen so
 that the seats of every programme add up, and distances, priorities and given numbers are there when a rule asks for them.
@@ -42,6 +42,8 @@ class Draft:
     pools: list = field(default_factory=list)
     overrides: list = field(default_factory=list)
     lists: list = field(default_factory=list)
+    groups: dict = field(default_factory=dict)
+    stages: list = field(default_factory=list)
     date: datetime.date = None
 
     def maybe(self, chance):
@@ -213,10 +215,38 @@ def toml(value):
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
 
 
+def draw_groups(draft):
+    """Kinds of groups who apply together; their back-up lists could differ, so that there are none."""
+    rng = draft.rng
+    for kind in rng.choice([["duo"], ["twins"], ["duo", "twins"]]):
+        draft.groups[kind] = {"together": rng.choice(["or-separately", "or-nothing"])}
+        if draft.maybe(0.8):
+            draft.groups[kind]["number"] = rng.choice(["first", "best", "mean", "worst"])
+    for rule in draft.lists:
+        rule.pop("append", None)
+
+
+def draw_stages(draft, valid, numbers):
+    """Ranks that join, the last stage open."""
+    rng = draft.rng
+    first = 1
+    for last in range(rng.choice([0, 1, 1, 1, 2, 3]), -1, -1):
+        until = first + rng.choice([0, 0, 1, 2])
+        mechanism = rng.choice(valid)
+        stage = {"mechanism": mechanism, "ranks": f"{first}-" if not last else str(first) if until == first else f"{first}-{until}"}
+        if mechanism == "serial-dictatorship" and numbers == "per-programme":
+            stage["numbers"] = "single"
+        elif numbers != "given" and draft.maybe(0.6):
+            stage["numbers"] = rng.choice(["single"] if mechanism == "serial-dictatorship" else ["single", "per-programme"])
+        draft.stages.append(stage)
+        first = until + 1
+
+
 def policy_text(draft, mechanism, lottery, waiting, longest):
     rng = draft.rng
-    head = {"name": 'Voorbeeldstad, "basis"', "version": "2027-1", "sector": rng.choice(["po", "vo"]), "date": draft.date,
-            "mechanism": mechanism}
+    head = {"name": 'Voorbeeldstad, "basis"', "version": "2027-1", "sector": rng.choice(["po", "vo"]), "date": draft.date}
+    if not draft.stages:
+        head["mechanism"] = mechanism
     if draft.maybe(0.5):
         head["maximum_preferences"] = max([longest, *(rule["minimum"] for rule in draft.lists)]) + rng.choice([0, 0, 1, 5])
     sections = [("[policy]", head)] + [("[[list]]", rule) for rule in draft.lists]
@@ -224,11 +254,13 @@ def policy_text(draft, mechanism, lottery, waiting, longest):
         sections.append(("[lottery]", lottery))
     if waiting != {"kept": True, "order": "priority"} or draft.maybe(0.7):
         sections.append(("[waiting]", waiting))
+    sections += [(f"[groups.{kind}]", rule) for kind, rule in draft.groups.items()]
     sections += ([("[criteria]", draft.criteria)] if draft.maybe(0.8) else
                  [(f"[criteria.{name}]", rule) for name, rule in draft.criteria.items()])
     sections += [("[[pool]]", pool) for pool in draft.pools]
     sections += [("[[override]]", override | ({"where": spell(rng, override["where"])} if "where" in override else {}))
                  for override in draft.overrides]
+    sections += [("[[stage]]", stage) for stage in draft.stages]
     lines = ["format = 1"]
     for title, entries in sections:
         lines += ["", title + rng.choice(["", "   # afgesproken"])] + [f"{key} = {toml(value)}" for key, value in entries.items()]
@@ -274,15 +306,27 @@ def postcode(rng):
     return f"{rng.choice(['1011', '1012', '1013', '2500'])}{rng.choice(['', ' '])}{rng.choice(['AB', 'ab', 'XZ'])}" if rng.random() < 0.9 else ""
 
 
-def make_round(seed, folder, pupils=None, programmes=None):
-    """Write a round folder; gives the mechanisms that are valid for it."""
+def share_lists(draft, pupil_rows, lists, wishes):
+    """Members of a group who apply have the list of the first of them."""
+    shared = {}
+    for pupil, _, name, kind, *_ in pupil_rows:
+        if name and kind in draft.groups and pupil in lists:
+            first = shared.setdefault((kind, name), pupil)
+            lists[pupil], wishes[pupil] = lists[first], wishes[first]
+
+
+def make_round(seed, folder, pupils=None, programmes=None, form=None):
+    """Write a round folder; gives the mechanisms that are valid for it, none where it has stages. The form is plain, groups or stages."""
     rng = random.Random(seed)
+    form = form or rng.choice(["plain", "plain", "groups", "stages"])
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     draft = Draft(rng)
     programme_ids = names_of(rng, "S", programmes or rng.choice([1, 2, 3, 4, 5, 6, 8]))
     pupil_ids = names_of(rng, "L", pupils or rng.choice([1, 4, 10, 16, 24, 40]))
     draw_policy(draft, programme_ids)
+    if form == "groups":
+        draw_groups(draft)
     all_pools = [pool for pools in [draft.pools, *(override["pools"] for override in draft.overrides)] for pool in pools]
     within = {pool.get("within_class") for pool in all_pools}
     every_pair = "distance" in within or any("append" in rule for rule in draft.lists)
@@ -315,7 +359,7 @@ def make_round(seed, folder, pupils=None, programmes=None):
     groups = [(name, rng.choice(["duo", "duo", "twins"])) for name in names_of(rng, "G", len(pupil_ids) // 3 + 1)]
     pupil_rows = []
     for pupil in pupil_ids:
-        group = rng.choice(groups) if draft.maybe(0.4) else ("", "")
+        group = rng.choice(groups) if draft.maybe(0.6 if draft.groups else 0.4) else ("", "")
         pupil_rows.append([pupil, rng.choice(households) if draft.maybe(0.8) else "", *group, *location(), postcode(rng),
                            rng.choice(["low", "middle", "high", ""]), rng.choice(["yes", "no", ""]), rng.choice(["vwo", "havo", "vmbo", ""]),
                            rng.choice(["", "onbekend", f"2022-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"]),
@@ -324,14 +368,16 @@ def make_round(seed, folder, pupils=None, programmes=None):
                                              "vve", "advice", "born", "score", "zone"], pupil_rows)
 
     appeal = [rng.random() for _ in programme_ids]
-    lists, preference_rows = {}, []
+    lists, wishes = {}, {}
     for pupil in pupil_ids:
         if draft.maybe(0.1):
             continue                                            # has not applied
         order = sorted(range(len(programme_ids)), key=lambda index: appeal[index] + rng.gauss(0, 0.4))
         lists[pupil] = [programme_ids[index] for index in order[:rng.randint(1, len(order))]]
         ranks = sorted(rng.sample(range(1, len(order) + 4), len(lists[pupil]))) if draft.maybe(0.3) else range(1, len(order) + 1)
-        preference_rows += [[pupil, rank, programme] for rank, programme in zip(ranks, lists[pupil])]
+        wishes[pupil] = list(zip(ranks, lists[pupil]))
+    share_lists(draft, pupil_rows, lists, wishes)
+    preference_rows = [[pupil, *wish] for pupil, listed in wishes.items() for wish in listed]
     write_table(rng, folder / "preferences.csv", ["pupil_id", "rank", "programme_id"], preference_rows)
 
     pairs = [(pupil, programme) for pupil in pupil_ids for programme in programme_ids]
@@ -371,12 +417,16 @@ def make_round(seed, folder, pupils=None, programmes=None):
         write_table(rng, folder / "lottery.csv", [("kind", "id", "programme_id", "number")[column] for column in columns],
                     [[row[column] for column in columns] for row in given_rows])
     valid = MECHANISMS[:2] if per_programme else MECHANISMS
+    if form == "groups":
+        valid = tuple(mechanism for mechanism in valid if mechanism != "immediate-acceptance")
+    if form == "stages":
+        draw_stages(draft, MECHANISMS[:2] if per_programme and lottery["numbers"] == "given" else MECHANISMS, lottery["numbers"])
     waiting = {"kept": draft.maybe(0.8), "order": rng.choice(["priority", "reversed-lottery"])}
     text = policy_text(draft, rng.choice([valid[0], *valid]), lottery, waiting, max(map(len, lists.values()), default=1))
     if draft.maybe(0.15):
         text = text.replace("\n", "\r\n")
     (folder / "policy.toml").write_bytes(rng.choice(["", "", "", "\ufeff"]).encode() + text.encode())
-    return valid
+    return () if draft.stages else valid
 
 
 def main():
@@ -385,8 +435,9 @@ def main():
     parser.add_argument("out", type=Path)
     parser.add_argument("--pupils", type=int)
     parser.add_argument("--programmes", type=int)
+    parser.add_argument("--form", choices=["plain", "groups", "stages"])
     arguments = parser.parse_args()
-    make_round(arguments.seed, arguments.out, arguments.pupils, arguments.programmes)
+    make_round(arguments.seed, arguments.out, arguments.pupils, arguments.programmes, arguments.form)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,8 @@
     python3 reference.py place ROUND OUT [--seed HEX] [--mechanism M]
 
 Everything is recomputed from scratch wherever that is simpler to read: a programme that gets one more proposal chooses anew out of
-all it holds and all who are new. Input is taken to be valid (the program checks it). Left out, with an error: the procedure for
-groups, stages, and mechanisms other than the three below. Text is compared as Python compares it, by code point, which for UTF-8 is
-the same as by bytes.
+all it holds and all who are new. Input is taken to be valid (the program checks it). Left out, with an error: mechanisms other than
+the three below. Text is compared as Python compares it, by code point, which for UTF-8 is the same as by bytes.
 """
 import argparse
 import csv
@@ -19,6 +18,7 @@ import hmac
 import io
 import math
 import re
+import sys
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +26,7 @@ from pathlib import Path
 EARTH_RADIUS_M = 6371008.8
 AS_NEEDED = "as-needed"
 MECHANISMS = ("deferred-acceptance", "immediate-acceptance", "serial-dictatorship")
+GROUP_ORDERS = 1000         # that are tried before the search counts as going round in a circle
 
 
 class NotCovered(Exception):
@@ -244,7 +245,9 @@ class Application:
     draw_id: str
     draw_programme: str
     given: str
-    number: int = 0             # the number that decides, and the pupil's own
+    stage: int = 1
+    drawn: int = 0              # the number of who it was drawn for, the one that decides, and the pupil's own
+    number: int = 0
     own: int = 0
 
 
@@ -259,11 +262,31 @@ class Pool:
 
 
 @dataclass
+class Group:
+    """Who applies together, by the column group_id of frozen.csv."""
+    name: str
+    together: str
+    number: str
+    members: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Stage:
+    mechanism: str
+    ranks: range
+    numbers: str
+
+    def key(self):
+        return number_key if self.mechanism == "serial-dictatorship" else priority_key
+
+
+@dataclass
 class Frozen:
     pools: dict[str, list[Pool]]                # programme: its pools in order
     lists: dict[str, list[tuple[int, str]]]
     pupils: list[str]
-    mechanism: str
+    groups: list[Group]
+    stages: list[Stage]
     waiting_order: str
     files: dict[str, bytes]
     digest: str
@@ -299,15 +322,38 @@ def seats_of_pools(rules, row, capacity):
             else max(0, wanted(rule) - sitting(rule)) for rule in rules]
 
 
+def stages_of(policy, mechanism):
+    numbers = policy.get("lottery", {}).get("numbers", "single")
+    stages = []
+    for rule in policy.get("stage", []):
+        first, dash, last = rule["ranks"].partition("-")
+        until = sys.maxsize if dash and not last else int(last or first) + 1
+        stages.append(Stage(rule["mechanism"], range(int(first), until), rule.get("numbers", numbers)))
+    return stages or [Stage(mechanism or policy["policy"]["mechanism"], range(sys.maxsize), numbers)]
+
+
+def groups_of(data):
+    """Groups by member: at least two of whom have a list; a member who may go nowhere is left out when the rows are made."""
+    groups = {}
+    for pupil in sorted(data.lists):
+        kind, name = (data.pupils[pupil].get(column, "") for column in ("group_kind", "group_id"))
+        if name and kind in data.policy.get("groups", {}):
+            rule = data.policy["groups"][kind]
+            group = groups.setdefault((kind, name), Group(f"{kind}/{name}", rule["together"], rule.get("number", "first")))
+            group.members.append(pupil)
+    return {pupil: group for group in groups.values() if len(group.members) > 1 for pupil in group.members}
+
+
 def freeze(folder, mechanism=None):
     data = Round(Path(folder))
-    policy, lottery, waiting = data.policy, data.policy.get("lottery", {}), data.policy.get("waiting", {})
-    mechanism = mechanism or policy["policy"]["mechanism"]
-    if "groups" in policy or "stage" in policy or mechanism not in MECHANISMS:
-        raise NotCovered(f"groups, stages or mechanism {mechanism}")
+    policy, waiting = data.policy, data.policy.get("waiting", {})
+    stages = stages_of(policy, mechanism)
+    if not {stage.mechanism for stage in stages} <= set(MECHANISMS):
+        raise NotCovered("mechanism " + ", ".join(stage.mechanism for stage in stages))
     waiting_order = waiting.get("order", "priority") if waiting.get("kept", True) else ""
-    numbers, drawn_for = lottery.get("numbers", "single"), lottery.get("drawn_for", "pupil")
+    drawn_for = policy.get("lottery", {}).get("drawn_for", "pupil")
     data.append_to_lists()
+    group_of = groups_of(data)
 
     pools, rules_of, seat_rows = {}, {}, []
     for programme, row in data.programmes.items():
@@ -316,14 +362,17 @@ def freeze(folder, mechanism=None):
         seats = seats_of_pools(rules_of[programme], row, capacity)
         pools[programme] = [Pool(rule["name"], number, rule.get("unfilled", "next"), [*map(class_name, rule.get("priority", [])), "other"])
                             for rule, number in zip(rules_of[programme], seats)]
-        seat_rows += [(1, programme, position, pool.name, pool.seats, pool.unfilled, capacity, mechanism, waiting_order)
-                      for position, pool in enumerate(pools[programme], 1)]
+        seat_rows += [(number, programme, position, pool.name, pool.seats, pool.unfilled, capacity, stage.mechanism, waiting_order)
+                      for number, stage in enumerate(stages, 1) for position, pool in enumerate(pools[programme], 1)]
 
     frozen_rows = []
     for pupil, wishes in data.lists.items():
         unit = data.pupils[pupil].get(drawn_for + "_id", "")
         draw_kind, draw_id = (drawn_for, unit) if unit else ("pupil", pupil)
+        group = group_of.get(pupil)
+        group_cells = (group.name, group.together, group.number) if group else ("", "", "")
         for rank, programme in wishes:
+            stage, numbers = next((number, stage.numbers) for number, stage in enumerate(stages, 1) if rank in stage.ranks)
             draw_programme = programme if numbers == "per-programme" else ""
             for pool, rule in zip(pools[programme], rules_of[programme]):
                 within_class = rule.get("within_class", "lottery")
@@ -339,9 +388,9 @@ def freeze(folder, mechanism=None):
                 given = ""
                 if numbers == "given":
                     given = data.given.get((draw_kind, draw_id, programme)) or data.given[draw_kind, draw_id, ""]
-                pool.applications[pupil] = Application(pupil, rank, class_index, order, draw_kind, draw_id, draw_programme, given)
-                frozen_rows.append((1, pupil, rank, programme, pool.name, class_index, order, draw_kind, draw_id, draw_programme, given,
-                                    "", "", ""))
+                pool.applications[pupil] = Application(pupil, rank, class_index, order, draw_kind, draw_id, draw_programme, given, stage)
+                frozen_rows.append((stage, pupil, rank, programme, pool.name, class_index, order, draw_kind, draw_id, draw_programme,
+                                    given, *group_cells))
     files = {
         "frozen.csv": csv_bytes("stage pupil_id rank programme_id pool class_index order draw_kind draw_id draw_programme given "
                                 "group_id group_together group_number", sorted(frozen_rows, key=lambda row: row[:5])),
@@ -350,7 +399,12 @@ def freeze(folder, mechanism=None):
                                sorted(seat_rows, key=lambda row: row[:3])),
     }
     sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in ("frozen.csv", "policy.toml", "seats.csv"))
-    return Frozen(pools, data.lists, sorted(data.pupils), mechanism, waiting_order, files, hashlib.sha256(sums.encode()).hexdigest())
+    appear = {row[1] for row in frozen_rows}
+    groups = {group.name: group for pupil, group in group_of.items() if pupil in appear}
+    for group in groups.values():
+        group.members = [pupil for pupil in group.members if pupil in appear]
+    return Frozen(pools, data.lists, sorted(data.pupils), sorted(groups.values(), key=lambda group: group.name), stages, waiting_order,
+                  files, hashlib.sha256(sums.encode()).hexdigest())
 
 
 # ---- Draw --------------------------------------------------------------------------------------------------------------------------
@@ -370,7 +424,7 @@ def lottery_text(application):
     return application.given or f"{application.number:016x}"
 
 
-# ---- Mechanisms: each gives {pupil: (programme, pool)} -----------------------------------------------------------------------------
+# ---- Mechanisms: each gives {pupil: (programme, pool)} for the pools and lists of one stage ----------------------------------------
 
 def priority_key(application):
     return application.class_index, application.order, application.number, application.own, application.pupil
@@ -402,52 +456,198 @@ def choose(pools, candidates, key):
     return chosen
 
 
-def deferred_acceptance(frozen, key=priority_key):
-    to_go = {pupil: [programme for _, programme in wishes] for pupil, wishes in frozen.lists.items()}
-    held = {programme: {} for programme in frozen.pools}
-    free = set(to_go)
-    while free:
-        proposals = {}
-        for pupil in free:
-            if to_go[pupil]:
-                proposals.setdefault(to_go[pupil].pop(0), set()).add(pupil)
-        free = set()
+def programmes_of(wishes):
+    return [programme for _, programme in wishes]
+
+
+def settle(pools, held, to_go, proposals, key):
+    """Programmes choose out of who they hold and who is new; who is refused goes on, as far as there is a list to go on with."""
+    while proposals:
+        refused = set()
         for programme, new in proposals.items():
             candidates = held[programme].keys() | new
-            held[programme] = choose(frozen.pools[programme], candidates, key)
-            free |= candidates - held[programme].keys()
+            held[programme] = choose(pools[programme], candidates, key)
+            refused |= candidates - held[programme].keys()
+        proposals = first_wishes(to_go, refused)
+
+
+def first_wishes(to_go, pupils):
+    proposals = {}
+    for pupil in pupils:
+        if to_go.get(pupil):
+            proposals.setdefault(to_go[pupil].pop(0), set()).add(pupil)
+    return proposals
+
+
+def all_singles(pools, lists, key, apart=frozenset()):
+    held = {programme: {} for programme in pools}
+    to_go = {pupil: programmes_of(wishes) for pupil, wishes in lists.items() if pupil not in apart}
+    settle(pools, held, to_go, first_wishes(to_go, to_go.keys()), key)
+    return held, to_go
+
+
+def seats_of(held):
     return {pupil: (programme, pool) for programme, chosen in held.items() for pupil, pool in chosen.items()}
 
 
-def serial_dictatorship(frozen):
-    return deferred_acceptance(frozen, number_key)
+def deferred_acceptance(pools, lists, key):
+    return seats_of(all_singles(pools, lists, key)[0])
 
 
-def immediate_acceptance(frozen):
+def fillable(pools, index):
+    """Of which pools a pool may use the free seats: its own, then those before it that pass on."""
+    sources = [index]
+    for before in range(index - 1, -1, -1):
+        if pools[before].seats is None or pools[before].unfilled == "empty" and pools[before].seats != AS_NEEDED:
+            break
+        sources.append(before)
+    return sources
+
+
+def free_seats(pools):
+    return [{AS_NEEDED: 0, None: math.inf}.get(pool.seats, pool.seats) for pool in pools]
+
+
+def take_seat(pools, free, index):
+    """Whether the pool had a seat for one more."""
+    if pools[index].seats == AS_NEEDED:
+        free[-1] = max(0, free[-1] - 1)
+        return True
+    source = next((source for source in fillable(pools, index) if free[source] > 0), None)
+    if source is not None:
+        free[source] -= 1
+    return source is not None
+
+
+def immediate_acceptance(pools, lists, key):
     placed = {}
-    free = {programme: [{AS_NEEDED: 0, None: math.inf}.get(pool.seats, pool.seats) for pool in pools]
-            for programme, pools in frozen.pools.items()}
-    for now in sorted({rank for wishes in frozen.lists.values() for rank, _ in wishes}):
-        for programme, pools in frozen.pools.items():
-            candidates = {pupil for pupil, wishes in frozen.lists.items() if (now, programme) in wishes and pupil not in placed}
-            for index, pool in enumerate(pools):
-                waiting = queue(pool, candidates - placed.keys(), priority_key)
-                if pool.seats == AS_NEEDED:
-                    free[programme][-1] = max(0, free[programme][-1] - len(waiting))
-                    placed.update((application.pupil, (programme, pool)) for application in waiting)
-                    continue
-                sources = [index]                               # whose free seats it may fill: its own, then of those before it
-                for before in range(index - 1, -1, -1):
-                    if pools[before].seats is None or pools[before].unfilled == "empty" and pools[before].seats != AS_NEEDED:
-                        break
-                    sources.append(before)
-                for application in waiting:
-                    source = next((source for source in sources if free[programme][source] > 0), None)
-                    if source is None:
-                        break
-                    free[programme][source] -= 1
-                    placed[application.pupil] = programme, pool
+    free = {programme: free_seats(here) for programme, here in pools.items()}
+    for now in sorted({rank for wishes in lists.values() for rank, _ in wishes}):
+        for programme, here in pools.items():
+            candidates = {pupil for pupil, wishes in lists.items() if (now, programme) in wishes and pupil not in placed}
+            for index, pool in enumerate(here):
+                for application in queue(pool, candidates - placed.keys(), key):
+                    if take_seat(here, free[programme], index):
+                        placed[application.pupil] = programme, pool
     return placed
+
+
+MECHANISM = {"deferred-acceptance": deferred_acceptance, "immediate-acceptance": immediate_acceptance,
+             "serial-dictatorship": deferred_acceptance}
+
+
+# ---- Groups ------------------------------------------------------------------------------------------------------------------------
+
+def combined(rule, numbers):
+    return {"first": lambda: numbers[0], "best": lambda: min(numbers), "mean": lambda: sum(numbers) // len(numbers),
+            "worst": lambda: max(numbers)}[rule]()
+
+
+class GroupRound:
+    """Deferred acceptance in which some groups stay together."""
+
+    def __init__(self, frozen, groups, key):
+        self.frozen, self.groups, self.key = frozen, {group.name: group for group in groups}, key
+        self.lists = {name: [wish for wish in frozen.lists[group.members[0]]] for name, group in self.groups.items()}
+        self.turn = {name: self.give_numbers(group) for name, group in self.groups.items()}
+        members = {pupil for group in groups for pupil in group.members}
+        self.singles = all_singles(frozen.pools, frozen.lists, key, members)
+        self.held, self.position, self.losers = {}, {}, []
+
+    def give_numbers(self, group):
+        """Every member gets the group's number, or the group's number at the programme; and the number of the group's turn."""
+        everywhere, turn = {}, 0
+        for _, programme in reversed(self.lists[group.name]):
+            rows = {pupil: [pool.applications[pupil] for pool in self.frozen.pools[programme] if pupil in pool.applications]
+                    for pupil in group.members}
+            numbers = [entries[0].drawn for entries in rows.values() if entries]
+            if not numbers:
+                continue
+            everywhere |= {pupil: entries for pupil, entries in rows.items() if entries}
+            number = combined(group.number, numbers)
+            for entry in (entry for entries in rows.values() for entry in entries):
+                entry.number, entry.given = number, entry.given and str(number)
+            if all(rows.values()):
+                turn = number
+        entries = [everywhere[pupil][0] for pupil in group.members]
+        if entries[0].draw_programme or entries[0].given:
+            return turn
+        number = combined(group.number, [entry.drawn for entry in entries])
+        for programme in programmes_of(self.lists[group.name]):
+            for pool in self.frozen.pools[programme]:
+                for pupil in group.members:
+                    if pupil in pool.applications:
+                        pool.applications[pupil].number = number
+        return number
+
+    def choice_with(self, group, programme):
+        """What the programme would choose, if that has every member in it."""
+        chosen = choose(self.frozen.pools[programme], self.held[programme].keys() | set(group.members), self.key)
+        return chosen if chosen.keys() >= set(group.members) else None
+
+    def go_through(self, order, start):
+        """One pass; stops at the first group whose insertion costs a group its seats: those are `losers` then."""
+        held, to_go = self.singles
+        self.held = {programme: dict(chosen) for programme, chosen in held.items()}
+        to_go = {pupil: list(wishes) for pupil, wishes in to_go.items()}
+        self.position, self.losers = {}, []
+        for turn, name in enumerate(order):
+            group, wishes = self.groups[name], programmes_of(self.lists[name])
+            for position in range(start.get(name, 0), len(wishes)):
+                if self.choice_with(group, wishes[position]):
+                    self.position[name] = position
+                    settle(self.frozen.pools, self.held, to_go, {wishes[position]: set(group.members)}, self.key)
+                    break
+            seated = seats_of(self.held)
+            self.losers = [other for other in order[:turn + 1] if other in self.position
+                           and not all(pupil in seated for pupil in self.groups[other].members)]
+            if self.losers:
+                return turn
+        return None
+
+    def complete(self, order):
+        start = {}
+        while self.go_through(order, start) is not None:
+            start |= {name: self.position[name] + 1 for name in self.losers}
+
+    def blocking(self):
+        return [name for name in sorted(self.groups) if any(
+            self.choice_with(self.groups[name], programme)
+            for programme in programmes_of(self.lists[name])[:self.position.get(name, len(self.lists[name]))])]
+
+    def run(self):
+        order, tried = sorted(self.groups, key=lambda name: (self.turn[name], name)), []
+        while order not in tried and len(tried) < GROUP_ORDERS:
+            tried.append(order)
+            turn = self.go_through(order, {})
+            if turn is None:
+                return
+            before = order[:turn]
+            order = ([name for name in before if name not in self.losers] + [name for name in before if name in self.losers]
+                     + order[turn:])
+        fewest = None
+        for order in tried:
+            self.complete(order)
+            if fewest is None or len(self.blocking()) < fewest[0]:
+                fewest = len(self.blocking()), order
+        self.complete(fewest[1])
+
+
+def with_groups(frozen, key):
+    """The placement, what became of each group, and which groups block."""
+    together, fate = list(frozen.groups), {}
+    while True:
+        for pools in frozen.pools.values():
+            for entry in (entry for pool in pools for entry in pool.applications.values()):
+                entry.number, entry.given = entry.drawn, entry.given and str(entry.drawn)
+        search = GroupRound(frozen, together, key)
+        search.run()
+        fate |= {group.name: "together" if group.name in search.position else "unplaced" for group in together}
+        separate = [group for group in together if fate[group.name] == "unplaced" and group.together == "or-separately"]
+        if not separate:
+            return seats_of(search.held), fate, search.blocking()
+        fate |= {group.name: "separated" for group in separate}
+        together = [group for group in together if group not in separate]
 
 
 # ---- Outcome -----------------------------------------------------------------------------------------------------------------------
@@ -473,63 +673,160 @@ def standing(pool, application):
         if application else ("", "", "", "")
 
 
-def place(folder, seed=bytes(32), mechanism=None):
-    """The files of the outcome, by name, and the frozen digest."""
-    frozen = freeze(folder, mechanism)
+def draw(frozen, seed):
     for pools in frozen.pools.values():
-        for pool in pools:
-            for entry in pool.applications.values():
-                entry.own = draw_number(seed, "pupil", entry.pupil, entry.draw_programme)
-                entry.number = int(entry.given) if entry.given else draw_number(seed, entry.draw_kind, entry.draw_id, entry.draw_programme)
-    placed = {"deferred-acceptance": deferred_acceptance, "immediate-acceptance": immediate_acceptance,
-              "serial-dictatorship": serial_dictatorship}[frozen.mechanism](frozen)
-    key = number_key if frozen.mechanism == "serial-dictatorship" else priority_key
-    rank_of = {(pupil, programme): rank for pupil, wishes in frozen.lists.items() for rank, programme in wishes}
-    placed_rank = {pupil: rank_of[pupil, programme] for pupil, (programme, _) in placed.items()}
+        for entry in (entry for pool in pools for entry in pool.applications.values()):
+            entry.own = draw_number(seed, "pupil", entry.pupil, entry.draw_programme)
+            entry.drawn = int(entry.given) if entry.given else draw_number(seed, entry.draw_kind, entry.draw_id, entry.draw_programme)
+            entry.number = entry.drawn
+
+
+@dataclass
+class Placing:
+    """What the stages made of it."""
+    placed: dict = field(default_factory=dict)          # pupil: (programme, name of the pool)
+    cutoffs: list = field(default_factory=list)         # rows of cutoffs.csv, with the stage
+    last: dict = field(default_factory=dict)            # (stage, programme, pool): the last who was admitted, where full
+    last_entry: dict = field(default_factory=dict)      # the same as an application; None where not full
+    admitted: dict = field(default_factory=dict)        # (stage, programme, pool): applications
+    available: dict = field(default_factory=dict)       # (stage, programme, pool): seats after overflow
+    fate: dict = field(default_factory=dict)            # of groups, by name
+    blocking_groups: list = field(default_factory=list)
+
+
+def run_stage(frozen, number, stage, seats, result):
+    """Places who has no place yet on the choices of one stage; `seats` of each programme's pools go down by what it takes."""
+    pools = {programme: [Pool(pool.name, left, pool.unfilled, pool.classes,
+                              {pupil: entry for pupil, entry in pool.applications.items() if entry.stage == number})
+                         for pool, left in zip(here, seats[programme])] for programme, here in frozen.pools.items()}
+    lists = {pupil: [wish for wish in wishes if wish[0] in stage.ranks]
+             for pupil, wishes in frozen.lists.items() if pupil not in result.placed}
+    if frozen.groups:
+        placed, result.fate, result.blocking_groups = with_groups(
+            Frozen(pools, lists, frozen.pupils, frozen.groups, [], "", {}, ""), stage.key())
+    else:
+        placed = MECHANISM[stage.mechanism](pools, lists, stage.key())
+    for programme, here in pools.items():
+        filled = [[entry for pupil, entry in pool.applications.items() if placed.get(pupil) == (programme, pool)] for pool in here]
+        for pool, available, admitted in zip(here, seats_after_overflow(here, list(map(len, filled))), filled):
+            full = len(admitted) == available and available > 0
+            last = max(admitted, key=stage.key()) if full else None
+            where = number, programme, pool.name
+            result.last[where], result.last_entry[where] = standing(pool, last), last
+            result.available[where], result.admitted[where] = available, admitted
+            result.cutoffs.append((programme, pool.name, available, len(admitted), *result.last[where], number))
+        free = free_seats(here)
+        for index, admitted in enumerate(filled):
+            for _ in admitted:
+                take_seat(here, free, index)
+        seats[programme] = [pool.seats if pool.seats in (None, AS_NEEDED) else left for pool, left in zip(here, free)]
+    result.placed |= {pupil: (programme, pool.name) for pupil, (programme, pool) in placed.items()}
+
+
+def waiting_lists(frozen, placed_rank):
+    """Rows of waiting_lists.csv, and the position by (programme, pool, pupil)."""
+    rows, position = [], {}
 
     def waiting_key(application):
+        key = frozen.stages[application.stage - 1].key()(application)
         if frozen.waiting_order == "reversed-lottery":
-            *priority, number, own, pupil = key(application)
-            return *priority, -number, -own, pupil
-        return key(application)
+            *priority, number, own, pupil = key
+            key = *priority, -number, -own, pupil
+        return application.stage, key
 
-    last, cutoff_rows, position, waiting_rows = {}, [], {}, []
     for programme, pools in frozen.pools.items():
-        filled = [[entry for pupil, entry in pool.applications.items() if placed.get(pupil) == (programme, pool)] for pool in pools]
-        for pool, seats, admitted in zip(pools, seats_after_overflow(pools, list(map(len, filled))), filled):
-            full = len(admitted) == seats and seats > 0
-            last[programme, pool.name] = standing(pool, max(admitted, key=key) if full else None)
-            cutoff_rows.append((programme, pool.name, seats, len(admitted), *last[programme, pool.name]))
-            if frozen.waiting_order:
-                waiting = [entry for pupil, entry in pool.applications.items() if entry.rank < placed_rank.get(pupil, math.inf)]
-                for number, entry in enumerate(sorted(waiting, key=waiting_key), 1):
-                    position[programme, pool.name, entry.pupil] = number
-                    waiting_rows.append((programme, pool.name, number, entry.pupil))
+        for pool in pools:
+            waiting = [entry for pupil, entry in pool.applications.items() if entry.rank < placed_rank.get(pupil, math.inf)]
+            for number, entry in enumerate(sorted(waiting, key=waiting_key), 1):
+                position[programme, pool.name, entry.pupil] = number
+                rows.append((programme, pool.name, number, entry.pupil))
+    return rows if frozen.waiting_order else [], position if frozen.waiting_order else {}
+
+
+def word_of_refusal(frozen, result, group, pool, entry, programme):
+    """Whether it was this pupil whom the pool would not take, or somebody else of the group."""
+    if not group or result.fate[group.name] == "separated":
+        return "rejected"
+    where, key = (entry.stage, programme, pool.name), frozen.stages[entry.stage - 1].key()
+    last = result.last_entry[where]
+    behind = last is not None and key(last) < key(entry)
+    return "rejected" if behind or result.available[where] == 0 else "group-incomplete"
+
+
+def blocking_pairs(frozen, result, placed_rank, group_of):
+    """Within the stages, of who is in no group that stays together; and between them, by class and order alone (decision 38)."""
+    pairs = 0
+    for pupil, wishes in frozen.lists.items():
+        together = pupil in group_of and result.fate[group_of[pupil].name] != "separated"
+        for rank, programme in wishes:
+            entries = [(pool.name, pool.applications[pupil]) for pool in frozen.pools[programme] if pupil in pool.applications]
+            if rank >= placed_rank.get(pupil, math.inf) or not entries:
+                continue
+            stage = entries[0][1].stage
+            key = frozen.stages[stage - 1].key()
+
+            def wanted(pool, entry):
+                available, admitted = (of[stage, programme, pool] for of in (result.available, result.admitted))
+                return (available in (None, AS_NEEDED) or len(admitted) < available or any(key(entry) < key(holder) for holder in admitted))
+
+            pairs += not together and any(wanted(pool, entry) for pool, entry in entries)
+            pairs += any((entry.class_index, entry.order) < (holder.class_index, holder.order) for pool, entry in entries
+                         for earlier in range(1, stage) for holder in result.admitted[earlier, programme, pool])
+    return pairs
+
+
+def place(folder, seed=bytes(32), mechanism=None):
+    """The files of the outcome by name, the frozen digest, and what summary.json must say of stability and groups."""
+    frozen = freeze(folder, mechanism)
+    draw(frozen, seed)
+    result = Placing()
+    seats = {programme: [pool.seats for pool in pools] for programme, pools in frozen.pools.items()}
+    for number, stage in enumerate(frozen.stages, 1):
+        run_stage(frozen, number, stage, seats, result)
+    rank_of = {(pupil, programme): rank for pupil, wishes in frozen.lists.items() for rank, programme in wishes}
+    placed_rank = {pupil: rank_of[pupil, programme] for pupil, (programme, _) in result.placed.items()}
+    waiting_rows, position = waiting_lists(frozen, placed_rank)
+    group_of = {pupil: group for group in frozen.groups for pupil in group.members}
 
     decision_rows = []
     for pupil, wishes in frozen.lists.items():
         for rank, programme in wishes:
             reached = rank <= placed_rank.get(pupil, math.inf)
+            above = rank < placed_rank.get(pupil, math.inf)
             eligible = [pool for pool in frozen.pools[programme] if pupil in pool.applications]
             if not eligible:
                 decision_rows.append((pupil, programme, rank, "", "not-eligible", *[""] * 9))
             for pool in eligible:
+                entry = pool.applications[pupil]
                 outcome = "rejected" if reached else "not-needed"
-                if placed.get(pupil) == (programme, pool):
+                if above:
+                    outcome = word_of_refusal(frozen, result, group_of.get(pupil), pool, entry, programme)
+                if result.placed.get(pupil) == (programme, pool.name):
                     outcome, reached = "placed", False
-                decision_rows.append((pupil, programme, rank, pool.name, outcome, *standing(pool, pool.applications[pupil]),
-                                      *last[programme, pool.name], position.get((programme, pool.name, pupil))))
-    placement_rows = [(pupil, placed[pupil][0], placed_rank[pupil], placed[pupil][1].name) if pupil in placed else (pupil, "", "", "")
-                      for pupil in frozen.pupils]
+                decision_rows.append((pupil, programme, rank, pool.name, outcome, *standing(pool, entry),
+                                      *result.last[entry.stage, programme, pool.name], position.get((programme, pool.name, pupil))))
+    placement_rows = [(pupil, result.placed[pupil][0], placed_rank[pupil], result.placed[pupil][1])
+                      if pupil in result.placed else (pupil, "", "", "") for pupil in frozen.pupils]
+    many = len(frozen.stages) > 1
     files = dict(frozen.files)
     files["placements.csv"] = csv_bytes("pupil_id programme_id rank pool", placement_rows)
     files["decisions.csv"] = csv_bytes("pupil_id programme_id rank pool outcome class_index class order lottery cutoff_class_index "
                                        "cutoff_class cutoff_order cutoff_lottery waiting_position",
                                        sorted(decision_rows, key=lambda row: row[:4]))
-    files["cutoffs.csv"] = csv_bytes("programme_id pool seats filled class_index class order lottery",
-                                     sorted(cutoff_rows, key=lambda row: row[:2]))
+    files["cutoffs.csv"] = csv_bytes("programme_id pool seats filled class_index class order lottery" + " stage" * many,
+                                     [row[:9 if many else 8] for row in sorted(result.cutoffs, key=lambda row: (*row[:2], row[8]))])
     files["waiting_lists.csv"] = csv_bytes("programme_id pool position pupil_id", sorted(waiting_rows))
-    return files, frozen.digest
+    return files, frozen.digest, {"blocking_pairs": blocking_pairs(frozen, result, placed_rank, group_of),
+                                  **summary_of_groups(frozen, result)}
+
+
+def summary_of_groups(frozen, result):
+    kinds = {}
+    for group in frozen.groups:
+        kind = kinds.setdefault(group.name.partition("/")[0], {"groups": 0, "together": 0, "separated": 0, "unplaced": 0})
+        kind["groups"] += 1
+        kind[result.fate[group.name]] += 1
+    return {"blocking_groups": result.blocking_groups} | ({"groups": kinds} if kinds else {})
 
 
 def main():
@@ -544,7 +841,7 @@ def main():
         frozen = freeze(arguments.round, arguments.mechanism)
         files, digest = frozen.files, frozen.digest
     else:
-        files, digest = place(arguments.round, arguments.seed, arguments.mechanism)
+        files, digest, _ = place(arguments.round, arguments.seed, arguments.mechanism)
     arguments.out.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (arguments.out / name).write_bytes(content)

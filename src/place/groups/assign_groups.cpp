@@ -33,6 +33,11 @@ bool same_list(const FrozenTable& table, std::uint32_t left, std::uint32_t right
   return true;
 }
 
+/// Without a row in any pool she is not in frozen.csv, and does not count.
+bool may_go_anywhere(const FrozenTable& table, std::uint32_t pupil) {
+  return table.row_begin[table.choice_begin[pupil]] != table.row_begin[table.choice_begin[pupil + 1]];
+}
+
 bool check_columns(const Round& round, const Rules& rules, base::ErrorList& errors) {
   bool complete = true;
   for (const char* column : {"group_id", "group_kind"}) {
@@ -71,13 +76,19 @@ void assign_groups(const Round& round, const Rules& rules, FrozenTable& table, b
     }
     const std::uint32_t first = pupils.front();
     for (const std::uint32_t pupil : pupils) {
-      groups.of[pupil] = static_cast<std::uint32_t>(groups.groups.size());
       if (!same_list(table, first, pupil)) {
         errors.add({base::ErrorCode::group_lists_differ, "preferences.csv", round.preferences.line[pupil], 0,
                     name, std::string(table.pupils.name(pupil)), std::string(table.pupils.name(first))});
       }
     }
     const GroupRule& rule = *rule_of(rules, kinds.text(first));
+    std::erase_if(pupils, [&table](std::uint32_t pupil) { return !may_go_anywhere(table, pupil); });
+    if (pupils.empty()) {
+      continue;
+    }
+    for (const std::uint32_t pupil : pupils) {
+      groups.of[pupil] = static_cast<std::uint32_t>(groups.groups.size());
+    }
     groups.groups.push_back(
         {groups.names.intern(name).index, std::move(pupils), rule.or_nothing, rule.number});
   }

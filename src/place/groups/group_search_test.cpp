@@ -164,10 +164,10 @@ TEST(GroupSearch, IsStableOrNamesTheGroupsThatBlock) {
     missed += any_blocks && stable_exists(frozen) ? 1U : 0U;
   }
   EXPECT_GT(3 * together, rounds);
-#ifndef MENGPANEEL_SANITIZED         // too few rounds for a rare case
-  EXPECT_GT(unstable, 10U);          // otherwise the rounds are too easy
-  EXPECT_LT(10 * missed, unstable);  // where a stable placement exists, the search as a rule finds one
-#endif
+  if (rounds >= 60'000) {              // else too few for a rare case
+    EXPECT_GT(unstable, 10U);          // otherwise the rounds are too easy
+    EXPECT_LT(10 * missed, unstable);  // where a stable placement exists, the search as a rule finds one
+  }
 }
 
 TEST(GroupSearch, SeparatesWhoFindsNoPlaceTogether) {

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "verify/replay.hpp"
+
+#include "base/ids.hpp"
+#include "verify/deferred_acceptance.hpp"
+#include "verify/seat_stock.hpp"
+
+namespace mengpaneel::verify {
+
+Placement replay(const FrozenTable& frozen, const SeatsTable& seats, const KeyOrder& keys) {
+  Placement placement(frozen.pupils.size(), base::none);
+  std::vector<Pool> pools = seats.pools;
+  for (std::uint32_t stage = 0; stage < seats.stages.size(); ++stage) {
+    if (seats.stages[stage].mechanism == Mechanism::immediate_acceptance) {
+      replay_immediate(frozen, seats, keys, stage, pools, placement);
+    } else {
+      DeferredAcceptance market(frozen, seats, keys, stage, pools);
+      std::vector<std::uint32_t> free;
+      for (std::uint32_t pupil = 0; pupil < placement.size(); ++pupil) {
+        if (placement[pupil] == base::none) {
+          free.push_back(pupil);
+        }
+      }
+      market.run(std::move(free));
+      market.write_to(placement);
+    }
+    if (stage + 1 < seats.stages.size()) {
+      pools = seats_left(seats, pools, count_filled(frozen, seats, placement, stage));
+    }
+  }
+  return placement;
+}
+
+std::vector<std::uint64_t> count_filled(const FrozenTable& frozen, const SeatsTable& seats,
+                                        const Placement& placement, std::uint32_t stage) {
+  std::vector<std::uint64_t> filled(seats.pools.size(), 0);
+  for (const std::uint32_t row : placement) {
+    if (row != base::none && frozen.stage_of(frozen.row_choice[row]) == stage) {
+      ++filled[frozen.row_pool[row]];
+    }
+  }
+  return filled;
+}
+
+}  // namespace mengpaneel::verify
