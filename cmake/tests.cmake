@@ -78,7 +78,7 @@ library_tests(io io EXCLUDE io/csv io/tables)
 library_tests(app app)
 library_tests(cli cli)
 
-file(GLOB crossing CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/*.cpp")
+file(GLOB crossing CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/*.cpp" "${CMAKE_SOURCE_DIR}/tests/presets/*.cpp")
 test_binary(tests crossing DEPENDS ${LIBRARIES} test_support LABEL crossing)
 if(TARGET tests_test AND TARGET mengpaneel)
   add_dependencies(tests_test mengpaneel)
