@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -10,7 +11,9 @@
 #include "cli/terminal.hpp"
 #include "io/duo/supply_tables.hpp"
 #include "io/policy_toml.hpp"
+#include "io/round_reader.hpp"
 #include "io/round_writer.hpp"
+#include "place/freeze.hpp"
 #include "simulate/benchmark_round.hpp"
 #include "simulate/example_town.hpp"
 #include "simulate/from_supply.hpp"
@@ -98,25 +101,59 @@ base::ErrorList check_combination(const Values& values) {
   return errors;
 }
 
-/// The bytes of the rules, which must be rules: a round that cannot be placed is of no use.
-base::Result<std::string> policy_of(const SynthesiseOptions& options) {
+struct ChosenPolicy {
+  std::string toml;
+  place::Rules rules;
+};
+
+base::Result<ChosenPolicy> parsed(std::string_view toml, const std::string& name) {
+  base::Result<place::Rules> rules = io::parse_policy(toml, name);
+  if (!rules) {
+    return std::unexpected(std::move(rules.error()));
+  }
+  return ChosenPolicy{std::string(toml), std::move(*rules)};
+}
+
+base::Result<ChosenPolicy> policy_of(const SynthesiseOptions& options) {
   if (options.policy.empty() && options.plain) {
-    return std::string(plain_policy);
+    return parsed(plain_policy, "plain");
   }
   const std::string name = options.policy.empty() ? "voorbeeldstad" : options.policy;
   for (const PolicyPreset& preset : policy_presets()) {
     if (preset.name == name) {
-      return std::string(preset.toml);
+      return parsed(preset.toml, name);
     }
   }
   const base::Result<io::FileBytes> bytes = io::read_file(name);
   if (!bytes) {
     return std::unexpected(bytes.error());
   }
-  if (base::Result<place::Rules> rules = io::parse_policy(bytes->view(), name); !rules) {
-    return std::unexpected(std::move(rules.error()));
+  return parsed(bytes->view(), name);
+}
+
+/// A round that its own rules refuse is of no use. No made round has what every town's rules need: a
+/// neighbourhood, an advice, a notary's numbers.
+base::Result<void> check_rules(const io::MadeRound& made, const place::Rules& rules) {
+  io::RoundFiles files;
+  files.programmes.bytes = made.programmes_csv;
+  files.pupils.bytes = made.pupils_csv;
+  files.preferences.bytes = made.preferences_csv;
+  files.claims.bytes = made.claims_csv;
+  const base::Result<place::Round> round = io::parse_round(files);
+  if (!round) {
+    return std::unexpected(round.error());
   }
-  return std::string(bytes->view());
+  if (base::Result<place::FreezeResult> frozen = place::freeze(*round, rules); !frozen) {
+    return std::unexpected(std::move(frozen.error()));
+  }
+  return {};
+}
+
+/// No list is longer than the rules allow.
+void shorten(simulate::ListLengths& lengths, const place::Rules& rules) {
+  lengths.maximum = std::min(lengths.maximum, rules.maximum_preferences.value_or(lengths.maximum));
+  lengths.minimum = std::min(lengths.minimum, lengths.maximum);
+  lengths.with_sibling = std::min(lengths.with_sibling, lengths.maximum);
 }
 
 base::Result<simulate::Supply> read_supply(const std::string& folder) {
@@ -158,13 +195,14 @@ base::Result<io::MadeRound> make_plain(const SynthesiseOptions& options) {
   return io::write_round(*round, options.seed);
 }
 
-base::Result<simulate::Town> make_town(const SynthesiseOptions& options) {
+base::Result<simulate::Town> make_town(const SynthesiseOptions& options, const place::Rules& rules) {
   if (!options.supply) {
     simulate::ExampleTownOptions shape;
     shape.seed = options.seed;
     take(options.pupils, shape.pupils);
     take(options.schools, shape.schools);
     take(options.neighbourhoods, shape.neighbourhoods);
+    shorten(shape.lengths, rules);
     return simulate::example_town(shape);
   }
   const base::Result<simulate::Supply> supply = read_supply(*options.supply);
@@ -174,14 +212,15 @@ base::Result<simulate::Town> make_town(const SynthesiseOptions& options) {
   simulate::FromSupplyOptions shape;
   shape.seed = options.seed;
   take(options.capacity_percent, shape.capacity_percent);
+  shorten(shape.lengths, rules);
   return simulate::town_from_supply(*supply, shape);
 }
 
-base::Result<io::MadeRound> make_round(const SynthesiseOptions& options) {
+base::Result<io::MadeRound> make_round(const SynthesiseOptions& options, const place::Rules& rules) {
   if (options.plain) {
     return make_plain(options);
   }
-  const base::Result<simulate::Town> town = make_town(options);
+  const base::Result<simulate::Town> town = make_town(options, rules);
   if (!town) {
     return std::unexpected(town.error());
   }
@@ -207,18 +246,23 @@ base::Result<Answer> run_synthesise(const Values& values, const Session& session
                                   .neighbourhoods = values.whole_number("--neighbourhoods"),
                                   .preferences = values.whole_number("--preferences"),
                                   .capacity_percent = values.whole_number("--capacity-percent")};
-  base::Result<std::string> policy = policy_of(options);
-  base::Result<io::MadeRound> round = make_round(options);
+  base::Result<ChosenPolicy> policy = policy_of(options);
+  base::Result<io::MadeRound> round = make_round(options, policy ? policy->rules : place::Rules{});
   if (!policy || !round) {
     errors.append(policy ? base::ErrorList() : std::move(policy.error()));
     errors.append(round ? base::ErrorList() : std::move(round.error()));
     return std::unexpected(std::move(errors));
   }
+  if (!options.policy.empty()) {
+    if (base::Result<void> usable = check_rules(*round, policy->rules); !usable) {
+      return std::unexpected(std::move(usable.error()));
+    }
+  }
   std::vector<app::NamedBytes> files;
   for (const auto& [name, bytes] : io::files_of(*round)) {
     files.push_back({std::string(name), std::string(bytes)});
   }
-  files.push_back({"policy.toml", std::move(*policy)});
+  files.push_back({"policy.toml", std::move(policy->toml)});
   base::Result<void> written = DiskFolder(options.out, session.force).write(files);
   if (!written) {
     return std::unexpected(std::move(written.error()));

@@ -50,27 +50,23 @@ bool needs_priorities(const Rules& rules) {
 }
 
 void check_needed_files(const Round& round, const Rules& rules, base::ErrorList& errors) {
-  const auto need_file = [&](std::string_view file) {
-    errors.add({base::ErrorCode::file_needed_by_rules, rules.file, 0, 0, {}, std::string(file), {}});
+  const auto need_file = [&](std::string_view file, std::string_view rule) {
+    errors.add(
+        {base::ErrorCode::file_needed_by_rules, rules.file, 0, 0, std::string(rule), std::string(file), {}});
   };
   if (needs_priorities(rules) && !round.priorities.given) {
-    need_file("priorities.csv");
+    need_file("priorities.csv", "within_class = \"listed\"");
   }
   if (rules.numbers == Numbers::given && !round.lottery_given) {
-    need_file("lottery.csv");
+    need_file("lottery.csv", "numbers = \"given\"");
   }
   if (!needs_distances(rules) || round.distances.given) {
     return;
   }
   const auto check_points = [&](const auto& table, std::string_view file, bool only_applicants) {
     if (!table.has_points) {
-      errors.add({base::ErrorCode::column_needed_by_rules,
-                  rules.file,
-                  0,
-                  0,
-                  {},
-                  "latitude, longitude",
-                  std::string(file)});
+      errors.add({base::ErrorCode::column_needed_by_rules, rules.file, 0, 0,
+                  "nearest | within_metres | distance | append", "latitude, longitude", std::string(file)});
       return;
     }
     for (std::uint32_t row = 0; row < table.size(); ++row) {

@@ -43,8 +43,8 @@ bool check_columns(const Round& round, const Rules& rules, base::ErrorList& erro
   for (const char* column : {"group_id", "group_kind"}) {
     if (round.pupils.columns.find(column) == nullptr) {
       const GroupRule& rule = rules.groups.front();
-      errors.add({base::ErrorCode::column_needed_by_rules, "pupils.csv", 0, 0, column, rules.file,
-                  "[groups." + rule.kind + "]"});
+      errors.add({base::ErrorCode::column_needed_by_rules, rules.file, rule.at.line, rule.at.column,
+                  "groups." + rule.kind, column, "pupils.csv"});
       complete = false;
     }
   }
