@@ -170,6 +170,48 @@ TEST_P(EveryPreset, TakesARoundFromFreezingToVerification) {
   EXPECT_EQ(report.placed, placed->summary.placed);
 }
 
+/// How a town draws, and how long it asks an ordinary list to be.
+struct Agreed {
+  const char* preset;
+  bool one_number = true;         ///< the same at every programme
+  bool household_shares = false;  ///< brothers and sisters in one round have the same number
+  std::uint32_t minimum = 0;
+};
+
+class EveryDraw : public testing::TestWithParam<Agreed> {};
+
+INSTANTIATE_TEST_SUITE_P(
+    Towns, EveryDraw,
+    testing::Values(Agreed{"amsterdam-po", true, true, 5}, Agreed{"amsterdam-vo-2015", false, false, 12},
+                    Agreed{"amsterdam-vo-2016", true, false, 12},
+                    Agreed{"amsterdam-vo-2024", true, false, 12}, Agreed{"amsterdam-west-2010"},
+                    Agreed{"apeldoorn", true, true}, Agreed{"den-haag", true, false, 5},
+                    Agreed{"haaglanden-bovo", false, false, 3}, Agreed{"kralingen"}, Agreed{"leiden"},
+                    Agreed{"lelystad"}, Agreed{"nijmegen", true, true, 3}, Agreed{"tiel"},
+                    Agreed{"vlaanderen-2013"}, Agreed{"vlaanderen-2023"},
+                    Agreed{"voorbeeldstad", true, true, 3}, Agreed{"weesp", true, true, 4},
+                    Agreed{"zaanstad-vo"}),
+    [](const auto& agreed) {
+      std::string name = agreed.param.preset;
+      std::ranges::replace(name, '-', '_');
+      return name;
+    });
+
+TEST_P(EveryDraw, GivesNumbersAndAsksForListsAsAgreed) {
+  Tables tables{.programmes = all_programme_columns(), .pupils = all_pupil_columns()};
+  // Two of one household, whose advice (havo) is taught everywhere. P1 and P2 are busy nowhere.
+  tables.wants("p131", {"P1", "P2"});
+  tables.pupils += "twin,h3,,,52.0,5.1,1380BB,high,no,no,havo,z1,no,no,no\n";
+  tables.wants("twin", {"P1", "P2"});
+  const PlacedRound round(GetParam().preset, tables);
+  EXPECT_EQ(round.number("p131", 0) == round.number("p131", 1), GetParam().one_number);
+  EXPECT_EQ(round.number("p131", 0) == round.number("twin", 0), GetParam().household_shares);
+  ASSERT_EQ(round.freeze().short_lists.size(), GetParam().minimum == 0 ? 0U : 2U);
+  for (const place::ShortListWarning& warning : round.freeze().short_lists) {
+    EXPECT_EQ(warning.minimum, GetParam().minimum);
+  }
+}
+
 TEST(Presets, AreAllThere) { EXPECT_EQ(all_presets().size(), 20U); }
 
 }  // namespace

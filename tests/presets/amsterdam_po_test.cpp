@@ -48,17 +48,31 @@ TEST(AmsterdamPo, CountsTwoDenominationalSchoolsAmongTheEightNearest) {
   EXPECT_EQ(class_at("A10"), 2U);
 }
 
-TEST(AmsterdamPo, CountsNearnessOnTheFirstChoiceOnly) {
+/// Whom A0's last seat goes to: `near`, who lives there, or `rival`, who lives far away and has no ground.
+Tables near_and_rival(bool first_choice) {
   Tables tables = amsterdam_po();
-  tables.pupils += "near,,52.300,4.9,no\nfar,,52.500,4.9,no\n";
-  tables.programmes += "B,1,52.500,4.9,Openbaar,no\n";
-  for (int i = 0; i < 8; ++i) {  // so that A0 is none of the eight nearest of `far`
+  tables.pupils += "near,,52.300,4.9,yes\nrival,,52.500,4.9,no\n";
+  for (int i = 0; i < 8; ++i) {  // so that A0 is none of the eight nearest of `rival`
     tables.programmes +=
-        "B" + std::to_string(i) + ",1,52.501,4.9," + (i < 2 ? "Overige" : "Openbaar") + ",no\n";
+        "B" + std::to_string(i) + ",0,52.501,4.9," + (i < 2 ? "Overige" : "Openbaar") + ",no\n";
   }
-  tables.wants("near", {"A0"}).wants("far", {"A0"});
+  const std::vector<std::string> wishes =
+      first_choice ? std::vector<std::string>{"A0"} : std::vector<std::string>{"B0", "A0"};
+  return tables.wants("near", wishes).wants("rival", {"A0"});
+}
+
+TEST(AmsterdamPo, PutsTheEightNearestFirst) {
   const place::Rules without = changed("amsterdam-po", {{", \"nearby & first\"]", "]"}});
-  expect_rule_decides(preset("amsterdam-po"), without, tables, "near", "A0");
+  expect_rule_decides(preset("amsterdam-po"), without, near_and_rival(true), "near", "A0");
+}
+
+TEST(AmsterdamPo, CountsEveryGroundOnTheFirstChoiceOnly) {
+  EXPECT_LT(wins(preset("amsterdam-po"), near_and_rival(false), "near", "A0"), draws);
+  for (const char* claim : {"preschool", "ikc", "staff"}) {
+    Tables tables = near_and_rival(false);
+    tables.claims += std::string("near,A0,") + claim + "\n";
+    EXPECT_LT(wins(preset("amsterdam-po"), tables, "near", "A0"), draws) << claim;
+  }
 }
 
 TEST(AmsterdamPo, PutsPreschoolBeforeStaffBeforeNearby) {

@@ -52,16 +52,33 @@ TEST(AmsterdamVo, AbolishedThePrioritiesByTwentyTwentyFour) {
   EXPECT_LT(placed_without, 20);
 }
 
-TEST(AmsterdamVo, PlacesOnlyWhereTheAdviceIsTaught) {
-  const PlacedRound round("amsterdam-vo-2024", amsterdam_vo());
+TEST(AmsterdamVo, HadPriorityForTheSameKindOfSchoolOnTheFirstChoiceOnly) {
+  for (const char* year : {"amsterdam-vo-2015", "amsterdam-vo-2016"}) {
+    Tables tables = amsterdam_vo();
+    tables.pupils += "montessori,havo\nlate,havo\n";
+    tables.claims += "montessori,P,continuation\nlate,P,continuation\nlate,P,sibling\nlate,P,staff\n";
+    tables.wants("montessori", {"P"}).wants("late", {"Q", "P"});
+    EXPECT_EQ(wins(preset(year), tables, "montessori", "P"), draws) << year;
+    EXPECT_LT(wins(preset(year), tables, "late", "Q") + wins(preset(year), tables, "late", "P"), draws)
+        << year;
+    EXPECT_LT(wins(preset("amsterdam-vo-2024"), tables, "montessori", "P"), draws);
+  }
+}
+
+class AmsterdamVoYears : public testing::TestWithParam<const char*> {};
+INSTANTIATE_TEST_SUITE_P(AmsterdamVo, AmsterdamVoYears,
+                         testing::Values("amsterdam-vo-2015", "amsterdam-vo-2016", "amsterdam-vo-2024"));
+
+TEST_P(AmsterdamVoYears, PlacesOnlyWhereTheAdviceIsTaught) {
+  const PlacedRound round(GetParam(), amsterdam_vo());
   EXPECT_EQ(round.programme_of("vwo"), "-");
   const std::uint32_t vwo = round.table().pupils.find("vwo").value();
   const std::uint32_t choice = round.table().choice_begin[vwo];
   EXPECT_EQ(round.table().row_begin[choice], round.table().row_begin[choice + 1]);  // no pool is open
 }
 
-TEST(AmsterdamVo, GivesTheBestPlaceOnTheWaitingListToTheWorstNumber) {
-  const PlacedRound round("amsterdam-vo-2024", amsterdam_vo());
+TEST_P(AmsterdamVoYears, GivesTheBestPlaceOnTheWaitingListToTheWorstNumber) {
+  const PlacedRound round(GetParam(), amsterdam_vo());
   const std::uint32_t pool = round.pool("P", "open");
   const auto& begin = round.outcome().waiting_begin;
   ASSERT_EQ(begin[pool + 1] - begin[pool], 41U - 5U);
@@ -72,11 +89,11 @@ TEST(AmsterdamVo, GivesTheBestPlaceOnTheWaitingListToTheWorstNumber) {
   EXPECT_TRUE(std::ranges::is_sorted(numbers, std::greater<>{}));
 }
 
-TEST(AmsterdamVo, AsksForAListAsLongAsTheAdviceSays) {
+TEST_P(AmsterdamVoYears, AsksForAListAsLongAsTheAdviceSays) {
   Tables tables = amsterdam_vo();
   tables.pupils += "basis,vmbo-b\nmavo,vmbo-t\n";
   tables.preferences += "basis,1,P\nmavo,1,P\n";
-  const PlacedRound round("amsterdam-vo-2024", tables);
+  const PlacedRound round(GetParam(), tables);
   std::map<std::string, std::uint32_t> minimum;
   for (const place::ShortListWarning& warning : round.freeze().short_lists) {
     minimum[std::string(round.table().pupils.name(warning.pupil))] = warning.minimum;

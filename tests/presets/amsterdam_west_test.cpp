@@ -38,6 +38,12 @@ TEST(AmsterdamWest, PlacesADuoApartThatFitsNowhereTogether) {
   EXPECT_EQ(round.number("a"), round.number("b"));  // one draw for the two of them
 }
 
+TEST(AmsterdamWest, PutsTheSchoolsOwnPreschoolBeforeADuo) {
+  Tables tables = amsterdam_west().wants("a", {"S"}).wants("b", {"S"}).wants("one", {"S"});
+  tables.claims += "one,S,preschool\n";
+  EXPECT_EQ(wins(preset("amsterdam-west-2010"), tables, "one", "S"), draws);
+}
+
 TEST(AmsterdamWest, PutsTheSchoolsAreaLastOfAll) {
   const Tables tables = amsterdam_west().wants("one", {"S"}).wants("two", {"S"}).wants("zone", {"S"});
   const place::Rules without = changed("amsterdam-west-2010", {{"\"duo\", \"zone\"]", "\"duo\"]"}});

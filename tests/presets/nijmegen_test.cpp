@@ -34,12 +34,24 @@ TEST(Nijmegen, GuaranteesASeatToASiblingInRoundOneOnly) {
   EXPECT_EQ(round.seats().waiting, place::WaitingOrder::not_kept);
 }
 
+TEST(Nijmegen, PutsALateSiblingBeforeANeighbourAndAResident) {
+  Tables tables = nijmegen();
+  tables.pupils +=
+      "near,,51.84,5.86,6521AA,high,yes\nlate,,51.90,5.86,6601AA,high,no\n"
+      "inside,,51.84,5.86,6521AA,high,yes\nlate2,,51.90,5.86,6601AA,high,no\n";
+  tables.wants("near", {"A"}).wants("late", {"A"}).wants("inside", {"C"}).wants("late2", {"C"});
+  tables.claims += "late,A,sibling\nlate2,C,sibling\n";
+  EXPECT_EQ(wins(preset("nijmegen"), tables, "late", "A"), draws);
+  EXPECT_EQ(wins(preset("nijmegen"), tables, "late2", "C"), draws);
+}
+
 TEST(Nijmegen, PutsTheThreeNearestSchoolsBeforeMixing) {
   Tables tables = nijmegen();
   // E is the fourth school from `far` (C has no neighbourhood and does not count), and the third from `near`.
+  tables.programmes += "F,1,51.875,5.86,no,30,100\nG,1,51.88,5.86,no,30,100\n";
   tables.pupils +=
       "far,,51.835,5.86,6521AA,high,yes\n"
-      "near,,51.865,5.86,6521AA,low,yes\n";
+      "near,,51.878,5.86,6521AA,low,yes\n";
   tables.preferences += "far,1,E\nnear,1,E\n";
   for (std::uint8_t seed = 1; seed <= 6; ++seed) {
     EXPECT_EQ(PlacedRound("nijmegen", tables, seed).placed_at("E"), std::set<std::string>{"near"});

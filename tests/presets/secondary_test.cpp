@@ -35,6 +35,12 @@ TEST(Zaanstad, CompletesAListWithAllProgrammesOfTheAdvice) {
   EXPECT_EQ(without.programme_of("other"), "-");
 }
 
+TEST(Secondary, PlacesOnlyWhereTheAdviceIsTaught) {
+  const Tables tables = secondary().wants("other", {"V"});
+  EXPECT_EQ(wins(preset("haaglanden-bovo"), tables, "other", "V"), 0);
+  EXPECT_EQ(wins(preset("zaanstad-vo"), tables, "other", "V"), 0);
+}
+
 const std::pair<std::string, std::string> stages_of_bovo{
     "[[stage]]                                   # at the schools\n"
     "mechanism = \"immediate-acceptance\"\nranks = \"1\"\nnumbers = \"per-programme\"\n\n"

@@ -37,9 +37,21 @@ TEST(Utrecht, CountsThePreschoolOnTheFirstChoiceOnly) {
   EXPECT_EQ(PlacedRound("utrecht", second).placed_at("S"), std::set<std::string>{"near"});
 }
 
+TEST(Utrecht, HasTheSamePrioritiesButForNearnessAtASchoolForTheCity) {
+  const Tables first = utrecht().wants("luck", {"C"}).wants("pre", {"C"});
+  EXPECT_EQ(PlacedRound("utrecht", first).placed_at("C"), std::set<std::string>{"pre"});
+  const Tables second = utrecht().wants("luck", {"C"}).wants("pre", {"FULL", "C"});
+  EXPECT_EQ(PlacedRound("utrecht", second).placed_at("C"), std::set<std::string>{"luck"});
+  Tables sibling = utrecht().wants("luck", {"C"}).wants("sib", {"FULL", "C"});
+  sibling.claims += "sib,C,sibling\n";
+  EXPECT_EQ(PlacedRound("utrecht", sibling).placed_at("C"), std::set<std::string>{"luck"});
+}
+
 TEST(Utrecht, GuaranteesASeatToASiblingAtTheSchoolOfFirstChoice) {
   Tables tables = utrecht().wants("luck", {"S"}).wants("near", {"S"}).wants("sib", {"S"});
   EXPECT_EQ(PlacedRound("utrecht", tables).placed_at("S"), std::set<std::string>{"sib"});
+  const Tables late = utrecht().wants("luck", {"S"}).wants("sib", {"FULL", "S"});
+  EXPECT_EQ(PlacedRound("utrecht", late).placed_at("S"), std::set<std::string>{"luck"});
   tables.pupils += "sib2,no\n";
   tables.lottery->append("pupil,sib2,5\n");
   tables.claims += "sib2,S,sibling\n";

@@ -39,6 +39,15 @@ TEST(Vlaanderen2013, KeepsFourOfTenSeatsForIndicatorPupilsWhoLiveFarther) {
   EXPECT_EQ(seated(PlacedRound(one_contingent, vlaanderen(8, 20)).placed_at("V"), 'i'), 0);
 }
 
+TEST(Vlaanderen2013, KeepsSixOfTenSeatsForOthersWhoLiveFarther) {
+  Tables tables = vlaanderen(0, 20);
+  for (int i = 1; i <= 20; ++i) {
+    tables.pupils += "i" + std::to_string(i) + ",51.101,4.0,yes,no,no,,\n";
+    tables.wants("i" + std::to_string(i), {"V"});
+  }
+  EXPECT_EQ(seated(PlacedRound("vlaanderen-2013", tables).placed_at("V"), 'o'), 6);
+}
+
 TEST(Vlaanderen2013, CountsSittingPupilsInTheirContingent) {
   const std::set<std::string> placed =
       PlacedRound("vlaanderen-2013", vlaanderen(8, 20, "1,4")).placed_at("V");
@@ -56,6 +65,15 @@ TEST(Vlaanderen2013, PutsHouseholdAndStaffFirstWithinTheContingent) {
   tables.claims += "i8,V,household\no20,V,staff\n";
   const std::set<std::string> placed = PlacedRound("vlaanderen-2013", tables).placed_at("V");
   EXPECT_EQ(placed, (std::set<std::string>{"i1", "i2", "i3", "i8", "o1", "o2", "o20", "o3", "o4", "o5"}));
+}
+
+TEST(Vlaanderen2013, PutsThemFirstForTheSeatsThatAreLeftToo) {
+  Tables tables = vlaanderen(20, 0);
+  for (int i = 16; i <= 20; ++i) {  // one more than the contingent has seats
+    tables.claims += "i" + std::to_string(i) + ",V,household\n";
+  }
+  const std::set<std::string> placed = PlacedRound("vlaanderen-2013", tables).placed_at("V");
+  EXPECT_EQ(placed, (std::set<std::string>{"i1", "i2", "i3", "i4", "i5", "i16", "i17", "i18", "i19", "i20"}));
 }
 
 TEST(Vlaanderen2013, PutsANearSecondChoiceBeforeAFarFirstChoice) {
@@ -78,6 +96,7 @@ TEST(Vlaanderen2013, PlacesBrothersAndSistersTogetherOrNotAtAll) {
   const PlacedRound one_seat("vlaanderen-2013", tables);
   EXPECT_EQ(one_seat.programme_of("o91"), "-");
   EXPECT_EQ(one_seat.programme_of("o92"), "-");
+  EXPECT_EQ(one_seat.number("o91"), one_seat.number("o92"));
   const place::Rules apart = changed("vlaanderen-2013", {{"or-nothing", "or-separately"}});
   EXPECT_EQ(PlacedRound(apart, tables).placed_at("V").size(), 10U);
 }
@@ -88,6 +107,16 @@ TEST(Vlaanderen2023, KeepsAtMostAFifthForUnderRepresentedGroups) {
   EXPECT_TRUE(placed.contains("i1") && placed.contains("i2"));
   const place::Rules without = changed("vlaanderen-2023", {{"seats = \"20%\"", "seats = 0"}});
   EXPECT_EQ(seated(PlacedRound(without, vlaanderen(8, 20)).placed_at("V"), 'i'), 0);
+}
+
+TEST(Vlaanderen2023, PutsHouseholdFirstAmongTheGroupsToo) {
+  Tables tables = vlaanderen(8, 20);
+  tables.claims += "i8,V,household\n";
+  for (int i = 1; i <= 8; ++i) {  // so that the rest is full of them
+    tables.claims += "o" + std::to_string(i) + ",V,staff\n";
+  }
+  const std::set<std::string> placed = PlacedRound("vlaanderen-2023", tables).placed_at("V");
+  EXPECT_TRUE(placed.contains("i8") && placed.contains("i1") && !placed.contains("i2"));
 }
 
 TEST(Vlaanderen2023, LeavesWhatTheGroupsDoNotNeedToEveryone) {

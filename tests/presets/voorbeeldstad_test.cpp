@@ -26,5 +26,50 @@ TEST(Voorbeeldstad, ReservesSeatsAndDrawsForAHousehold) {
   }
 }
 
+/// A is the nearest school of `pre`, the sixth of `near` and the seventh of `seventh`; T is for the whole
+/// town.
+Tables voorbeeldstad(int seats, int seats_vve) {
+  Tables tables;
+  const std::string both = "," + std::to_string(seats) + ",52.10,5.10,";
+  tables.programmes = "programme_id,capacity,latitude,longitude,citywide,seats_vve\nA" + both + "no," +
+                      std::to_string(seats_vve) + "\nT" + both + "yes," + std::to_string(seats_vve) + "\n";
+  for (int i = 1; i <= 6; ++i) {
+    tables.programmes += "B" + std::to_string(i) + ",0,52.2" + std::to_string(i) + ",5.10,no,0\n";
+  }
+  tables.pupils =
+      "pupil_id,household_id,latitude,longitude,vve\n"
+      "sib,,52.30,5.10,yes\npre,,52.10,5.10,yes\nnear,,52.177,5.10,yes\nseventh,,52.19,5.10,yes\n";
+  tables.claims += "sib,A,sibling\nsib,T,sibling\npre,A,preschool\npre,T,preschool\nseventh,A,preschool\n";
+  return tables;
+}
+
+TEST(Voorbeeldstad, PutsSiblingThenPreschoolNearbyThenNearby) {
+  for (const int seats_vve : {0, 1}) {  // in the reserve as in the open seats
+    const std::vector<std::string> order{"sib", "pre", "near", "seventh"};
+    for (std::size_t first = 0; first + 1 < order.size(); ++first) {
+      Tables tables = voorbeeldstad(1, seats_vve);
+      for (std::size_t i = first; i < order.size(); ++i) {
+        tables.wants(order[i], {"A"});
+      }
+      EXPECT_EQ(wins(preset("voorbeeldstad"), tables, order[first], "A"), draws) << order[first] << seats_vve;
+    }
+  }
+}
+
+TEST(Voorbeeldstad, KnowsNoNearnessAtASchoolForTheWholeTown) {
+  for (const int seats_vve : {0, 1}) {
+    const auto wanting = [&](const std::vector<std::string>& pupils) {
+      Tables tables = voorbeeldstad(1, seats_vve);
+      for (const std::string& pupil : pupils) {
+        tables.wants(pupil, {"T"});
+      }
+      return tables;
+    };
+    EXPECT_EQ(wins(preset("voorbeeldstad"), wanting({"sib", "pre"}), "sib", "T"), draws);
+    EXPECT_EQ(wins(preset("voorbeeldstad"), wanting({"pre", "near"}), "pre", "T"), draws);
+    EXPECT_LT(wins(preset("voorbeeldstad"), wanting({"near", "seventh"}), "near", "T"), draws);
+  }
+}
+
 }  // namespace
 }  // namespace mengpaneel::test

@@ -34,6 +34,14 @@ TEST(Weesp, LeavesThoseChildrenToLuckWithoutTheReserve) {
   expect_rule_decides(preset("weesp"), without, weesp(120, 7), "w1003", "W");
 }
 
+TEST(Weesp, PutsResidentsFirstForReservedSeatsToo) {
+  Tables tables = weesp(120, 30);
+  tables.programmes = "programme_id,capacity,seats_vve\nW,7,7\n";
+  tables.pupils += "resident,,1381AB,yes\n";
+  tables.wants("resident", {"W"});
+  EXPECT_EQ(wins(preset("weesp"), tables, "resident", "W"), draws);
+}
+
 TEST(Weesp, GivesReservedSeatsThatAreLeftToEveryone) {
   const PlacedRound round("weesp", weesp(120, 2));
   EXPECT_EQ(round.outcome().pools[round.pool("W", "vve")].filled, 2U);
@@ -51,6 +59,10 @@ TEST(Weesp, PlacesBrothersAndSistersThenResidents) {
   const PlacedRound round("weesp", tables);
   EXPECT_EQ(round.pool_of("sibling"), "broers en zussen");
   EXPECT_EQ(round.pool_of("resident"), "open");
+  const place::Rules without =
+      changed("weesp", {{"open_to = \"vve\"\npriority = [\"resident\"]", "open_to = \"vve\""},
+                        {"seats = \"rest\"\npriority = [\"resident\"]", "seats = \"rest\""}});
+  expect_rule_decides(preset("weesp"), without, tables, "resident", "W");
   EXPECT_EQ(round.placed_at("W").size(), 91U);         // the brother's seat came out of the rest
   EXPECT_EQ(round.freeze().short_lists.size(), 112U);  // a list has four schools
 }
