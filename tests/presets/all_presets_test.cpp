@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Every file of policies/: says where it comes from, parses, and takes a round from freezing to verification.
+#include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 
 #include "app/place_round.hpp"
 #include "base/hash.hpp"
-#include "io/policy_toml.hpp"
 #include "tests/presets/placed_round.hpp"
+#include "tests/support/shared_data.hpp"
 #include "verify/verify.hpp"
 
 namespace mengpaneel::test {
@@ -145,6 +144,8 @@ TEST_P(EveryPreset, SaysWhoseItIsAndWhatItNeeds) {
   const std::string text = preset_text(GetParam());
   EXPECT_NE(text.find("\n# needs: "), std::string::npos);
   EXPECT_TRUE(text.find("\n# source: ") != std::string::npos || GetParam() == "voorbeeldstad");
+  const std::string page = bytes_of(std::filesystem::path(MENGPANEEL_SOURCE_DIR) / "docs" / "presets.md");
+  EXPECT_NE(page.find("\n| `" + GetParam() + "` |"), std::string::npos);
   const place::Rules rules = preset(GetParam());
   EXPECT_FALSE(rules.name.empty() || rules.version.empty() || rules.sector.empty() || rules.date.empty());
 }

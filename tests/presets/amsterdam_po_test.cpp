@@ -25,6 +25,7 @@ TEST(AmsterdamPo, GuaranteesASeatToASiblingOnTheFirstChoiceOnly) {
   Tables first = tables;
   first.preferences += "near,1,A0\nsibling,1,A0\n";
   EXPECT_EQ(PlacedRound("amsterdam-po", first).placed_at("A0"), (std::set<std::string>{"sibling"}));
+  EXPECT_EQ(PlacedRound("amsterdam-po", first).freeze().short_lists.size(), 1U);  // one is enough for her
   Tables second = tables;  // the first choice has no seat for her
   second.programmes += "FULL,0,52.400,4.9,Openbaar,no\n";
   second.preferences += "near,1,A0\nsibling,1,FULL\nsibling,2,A0\n";

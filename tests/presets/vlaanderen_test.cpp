@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
 #include "tests/presets/placed_round.hpp"
 
 namespace mengpaneel::test {
