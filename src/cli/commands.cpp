@@ -90,6 +90,18 @@ CommandRecord verify_record() {
           .run = run_verify};
 }
 
+CommandRecord lint_record() {
+  return {.name = "lint",
+          .summary = TextKey::cli_lint_summary,
+          .description = TextKey::cli_lint_description,
+          .reads = TextKey::cli_lint_reads,
+          .writes = TextKey::cli_lint_writes,
+          .arguments = {{.name = "POLICY", .description = TextKey::cli_argument_policy}},
+          .options = {},
+          .examples = {"lint policy.toml", "lint nijmegen --json"},
+          .run = run_lint};
+}
+
 CommandRecord explain_record() {
   return {.name = "explain",
           .summary = TextKey::cli_explain_summary,
@@ -189,8 +201,8 @@ CommandRecord synthesise_record() {
 }
 
 std::vector<CommandRecord> make_commands() {
-  return {place_record(),  freeze_record(),         verify_record(),    explain_record(),
-          chance_record(), import_duo_pc4_record(), synthesise_record()};
+  return {place_record(),   freeze_record(), verify_record(),         lint_record(),
+          explain_record(), chance_record(), import_duo_pc4_record(), synthesise_record()};
 }
 
 std::vector<OptionRecord> make_global_options() {

@@ -20,6 +20,7 @@ namespace mengpaneel::cli {
 base::Result<Answer> run_place(const Values& values, const Session& session);
 base::Result<Answer> run_freeze(const Values& values, const Session& session);
 base::Result<Answer> run_verify(const Values& values, const Session& session);
+base::Result<Answer> run_lint(const Values& values, const Session& session);
 base::Result<Answer> run_explain(const Values& values, const Session& session);
 base::Result<Answer> run_chance(const Values& values, const Session& session);
 base::Result<Answer> run_import_duo_pc4(const Values& values, const Session& session);

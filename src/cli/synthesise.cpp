@@ -119,16 +119,11 @@ base::Result<ChosenPolicy> policy_of(const SynthesiseOptions& options) {
     return parsed(plain_policy, "plain");
   }
   const std::string name = options.policy.empty() ? "voorbeeldstad" : options.policy;
-  for (const PolicyPreset& preset : policy_presets()) {
-    if (preset.name == name) {
-      return parsed(preset.toml, name);
-    }
+  const base::Result<PolicyText> policy = read_policy(name);
+  if (!policy) {
+    return std::unexpected(policy.error());
   }
-  const base::Result<io::FileBytes> bytes = io::read_file(name);
-  if (!bytes) {
-    return std::unexpected(bytes.error());
-  }
-  return parsed(bytes->view(), name);
+  return parsed(policy->toml, name);
 }
 
 /// A round that its own rules refuse is of no use. No made round has what every town's rules need: a

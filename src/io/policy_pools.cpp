@@ -135,6 +135,10 @@ ReadPool read_pool(Reading& reading, const TomlValue& table, const std::string& 
   out.pool.unfilled = reader.one_of("unfilled", fates).value_or(Unfilled::next);
   out.pool.rounding = reader.one_of("rounding", roundings).value_or(Rounding::down);
   out.pool.less = reader.text("less");
+  out.pool.at_seats = position_of_value(reader, "seats");
+  out.pool.at_within_class = position_of_value(reader, "within_class");
+  out.pool.at_unfilled = position_of_value(reader, "unfilled");
+  out.pool.at_less = position_of_value(reader, "less");
   if (seats.has_value()) {
     out.pool.seats = *seats;
     out.seats_are_known = true;

@@ -56,6 +56,12 @@ std::vector<std::string> read_texts(TomlReader& table, const TomlMember& member)
   return {.line = at.line, .column = at.column};
 }
 
+/// Where the value at `key` stands; line 0 when it is absent.
+[[nodiscard]] inline place::SourcePosition position_of_value(TomlReader& table, std::string_view key) {
+  const TomlMember* member = table.find(key);
+  return member == nullptr ? place::SourcePosition{} : source_position(member->value.at);
+}
+
 /// Reports from_after_until at `until` when both are dates and the wrong way round.
 void check_dates_in_order(TomlReader& table, const std::optional<std::string>& from,
                           const std::optional<std::string>& until);

@@ -128,6 +128,7 @@ void read_groups(Reading& reading, const TomlValue& table) {
     group.require("together", "or-nothing | or-separately");
     rule.or_nothing = group.one_of("together", together).value_or(false);
     rule.number = group.one_of("number", number).value_or(GroupNumber::first);
+    rule.at_number = position_of_value(group, "number");
     group.finish();
     reading.rules.groups.push_back(std::move(rule));
   }
@@ -145,6 +146,8 @@ void read_stage(Reading& reading, const TomlValue& table, bool is_last) {
     rule.mechanism = read_mechanism(stage, "mechanism").value_or(Mechanism::deferred_acceptance);
   }
   rule.numbers = stage.one_of("numbers", numbers).value_or(reading.rules.numbers);
+  rule.at_mechanism = position_of_value(stage, "mechanism");
+  rule.at_numbers = position_of_value(stage, "numbers");
   check_numbers(reading, stage, rule);
   const std::uint32_t from = reading.rules.stages.empty() ? 1 : reading.rules.stages.back().rank_to + 1;
   rule.rank_from = from;

@@ -60,6 +60,7 @@ void read_heading(Reading& reading, TomlReader& root) {
     rules.mechanism = policy::read_mechanism(heading, "mechanism").value_or(Mechanism::deferred_acceptance);
   }
   rules.maximum_preferences = heading.whole_number("maximum_preferences", 1, number_max);
+  rules.at_maximum_preferences = policy::position_of_value(heading, "maximum_preferences");
   heading.finish();
 }
 
@@ -72,6 +73,8 @@ void read_lottery(Reading& reading, const TomlValue& table) {
                                                                 {"group", place::DrawnFor::group}}};
   reading.rules.numbers = lottery.one_of("numbers", numbers).value_or(Numbers::single);
   reading.rules.drawn_for = lottery.one_of("drawn_for", drawn_for).value_or(place::DrawnFor::pupil);
+  reading.rules.at_numbers = policy::position_of_value(lottery, "numbers");
+  reading.rules.at_drawn_for = policy::position_of_value(lottery, "drawn_for");
   if (reading.rules.mechanism == Mechanism::serial_dictatorship &&
       reading.rules.numbers == Numbers::per_programme) {
     lottery.add(ErrorCode::mechanism_needs_single_number, lottery.find("numbers")->value.at, "numbers",
@@ -107,6 +110,7 @@ place::ListRule read_list(Reading& reading, const TomlValue& table) {
   constexpr std::array<TomlWord<ShortList>, 2> answers{
       {{"warn", ShortList::warn}, {"refuse", ShortList::refuse}}};
   rule.short_list = list.one_of("short", answers).value_or(ShortList::warn);
+  rule.at_short_list = policy::position_of_value(list, "short");
   rule.append = policy::read_expression(reading, list, "append", ExpressionUse::applied);
   const bool has_minimum = list.find("minimum") != nullptr;
   if (list.finish() == 0 && !has_minimum) {

@@ -140,6 +140,10 @@ struct Pool {
   Unfilled unfilled = Unfilled::next;
   Rounding rounding = Rounding::down;
   std::optional<std::string> less;
+  SourcePosition at_seats = {};
+  SourcePosition at_within_class = {};  ///< line 0 where the rules do not say it; so for the two below
+  SourcePosition at_unfilled = {};
+  SourcePosition at_less = {};
 };
 
 struct Override {
@@ -157,6 +161,7 @@ struct ListRule {
   std::uint32_t minimum = 0;
   ShortList short_list = ShortList::warn;
   std::optional<Expression> append;
+  SourcePosition at_short_list = {};  ///< line 0: not said
 };
 
 enum class GroupNumber : std::uint8_t { first, best, mean, worst };
@@ -167,6 +172,7 @@ struct GroupRule {
   SourcePosition at;
   bool or_nothing = false;  ///< not placed together: not placed; otherwise its members become singles
   GroupNumber number = GroupNumber::first;
+  SourcePosition at_number = {};  ///< line 0: not said
 };
 
 [[nodiscard]] std::string_view group_number_name(GroupNumber number);
@@ -179,6 +185,8 @@ struct StageRule {
   std::uint32_t rank_from = 1;
   std::uint32_t rank_to = 0;  ///< inclusive; open_rank for the last stage
   Numbers numbers = Numbers::single;
+  SourcePosition at_mechanism = {};
+  SourcePosition at_numbers = {};  ///< line 0: not said
 
   static constexpr std::uint32_t open_rank = 0xFFFFFFFF;
 };
@@ -192,6 +200,9 @@ struct Rules {
   Mechanism mechanism = Mechanism::deferred_acceptance;
   std::optional<std::uint32_t> maximum_preferences;
   SourcePosition at_mechanism;
+  SourcePosition at_maximum_preferences;  ///< line 0 where the rules do not say it; so for the two below
+  SourcePosition at_numbers;
+  SourcePosition at_drawn_for;
   std::vector<ListRule> lists;
   Numbers numbers = Numbers::single;
   DrawnFor drawn_for = DrawnFor::pupil;
