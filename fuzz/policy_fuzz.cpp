@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Whatever the bytes, the rule file is read or refused; what was read holds together, and every fault has its
-// words.
+// words. What was read can be linted, and every finding has a line and a sentence.
 
 #include <cstddef>
 #include <cstdint>
@@ -11,6 +11,7 @@
 
 #include "base/text.hpp"
 #include "io/policy_toml.hpp"
+#include "place/lint/lint.hpp"
 
 namespace {
 
@@ -76,6 +77,14 @@ void check_rules(const Rules& rules) {
   }
 }
 
+void check_lint(const Rules& rules) {
+  using mengpaneel::base::texts::Language;
+  for (const auto& finding : mengpaneel::place::lint(rules)) {
+    require(finding.at.line > 0);
+    require(!mengpaneel::place::lint_sentence(Language::nl, finding).empty());
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -83,6 +92,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto rules = mengpaneel::io::parse_policy(bytes, "policy.toml");
   if (rules.has_value()) {
     check_rules(*rules);
+    check_lint(*rules);
     return 0;
   }
   require(rules.error().total() > 0);

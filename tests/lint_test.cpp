@@ -38,9 +38,7 @@ std::string file(const std::string& body, const std::string& heading = deferred,
 std::string open_with(const std::string& lines) { return open + lines + "\n"; }
 
 /// A reserve for the criterion `vve`.
-std::string reserve(const std::string& lines = {}) {
-  return "[[pool]]\nname = \"vve\"\nopen_to = \"vve\"\nseats = 2 # <-\n" + lines;
-}
+std::string reserve() { return "[[pool]]\nname = \"vve\"\nopen_to = \"vve\"\nseats = 2 # <-\n"; }
 
 std::string criteria(const std::string& lines) { return "[criteria]\n" + lines + "\n"; }
 
@@ -142,7 +140,9 @@ std::vector<Case> cases_of_seats() {
       {takes_all_who_qualify,
        file(vve + "[[pool]]\nname = \"a\"\nopen_to = \"vve\"\nseats = \"as-needed\" # <-\n" + open),
        file(vve + reserve() + open)},
-      {sitting_pupils_subtracted, file(vve + reserve("less = \"present_vve\" # <-\n") + open),
+      {sitting_pupils_subtracted,
+       file(vve + "[[pool]]\nname = \"vve\"\nopen_to = \"vve\"\nseats = 2\nless = \"present_vve\" # <-\n" +
+            open),
        file(vve + reserve() + open)},
       {reserve_without_effect, file(vve + reserve() + open_with("priority = [\"vve\"]")),
        file(vve + reserve() + open)},
@@ -300,6 +300,29 @@ TEST(Lint, WhatHoldsForAllProgrammesIsNotSaidAgainOfAnOverride) {
   EXPECT_EQ(std::ranges::count(other, LintCode::reserve_is_minimum, &LintFinding::code), 1);
 }
 
+TEST(Lint, AReserveIsInVainOnlyWhereItsGroupAloneGoesFirst) {
+  const auto in_vain = [](const std::string& priority) {
+    const std::string two =
+        criteria("vve = { attribute = \"vve\", equals = \"yes\" }\nsibling = { claim = \"sibling\" }");
+    return codes_of(findings_of(file(two + reserve() + open_with("priority = " + priority))))
+        .contains("reserve_without_effect");
+  };
+  EXPECT_TRUE(in_vain(R"(["vve & sibling", "vve", "sibling"])"));
+  EXPECT_FALSE(in_vain(R"(["vve | sibling"])")) << "others are in the class too";
+  EXPECT_FALSE(in_vain(R"(["sibling", "vve"])"));
+  EXPECT_FALSE(in_vain(R"(["vve & sibling", "sibling", "vve"])"));
+  EXPECT_FALSE(in_vain(R"([])"));
+}
+
+TEST(Lint, CriteriaOfOneLineAreOneFinding) {
+  const std::string two = criteria("preschool = { claim = \"preschool\" }\nikc = { claim = \"ikc\" }");
+  const std::vector<LintFinding> findings =
+      findings_of(file(two + open_with(R"(priority = ["preschool | ikc"])")));
+  EXPECT_EQ(std::ranges::count(findings, LintCode::preschool_priority, &LintFinding::code), 1);
+  EXPECT_NE(place::lint_sentence(Language::nl, findings.front()).find("“preschool”, “ikc”"),
+            std::string::npos);
+}
+
 TEST(Lint, AgeAndSupportAreReadWhicheverWayTheyAreWritten) {
   const auto has = [](const std::string& body, const std::string& code) {
     return codes_of(findings_of(file(body))).contains(code);
@@ -346,7 +369,7 @@ std::map<std::string, Demand> demands() {
       {"leiden", {{"area_counts_when_full"}, {}}},
       {"lelystad", {{}, {"criterion_unused"}}},
       {"tiel", {{"recommend_not_applied"}, {"criterion_unused"}}},
-      {"haaglanden-bovo", {{"stages_reward_tactics", "mechanism_rewards_tactics"}, {"truth_is_best"}}},
+      {"haaglanden-bovo", {{"stages_reward_tactics"}, {"truth_is_best", "mechanism_rewards_tactics"}}},
       {"apeldoorn", {{}, {"criterion_unused"}}},
       {"vlaanderen-2013",
        {{"separate_lists", "sitting_pupils_subtracted", "groups_without_guarantee"},

@@ -144,7 +144,7 @@ TEST(Generate, OptionsAsJsonHoldEveryCommand) {
   const io::json::Value* list = value->find("commands");
   ASSERT_NE(list, nullptr);
   ASSERT_EQ(list->array()->size(), commands().size());
-  const io::json::Value& chance = (*list->array())[4];
+  const io::json::Value& chance = (*list->array())[5];
   EXPECT_EQ(*chance.find("name")->text(), "chance");
   const io::json::Value& draws = (*chance.find("options")->array())[0];
   EXPECT_EQ(*draws.find("name")->text(), "--draws");

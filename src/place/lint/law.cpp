@@ -35,6 +35,16 @@ struct Sides {
   bool forbidden;
 };
 
+/// Criteria of one line are one finding: “preschool”, “ikc”.
+void add_name(LintHits& hits, SourcePosition at, const std::string& name) {
+  const auto same_line = [&at](const LintHit& hit) { return hit.at.line == at.line; };
+  if (const auto hit = std::ranges::find_if(hits, same_line); hit != hits.end()) {
+    hit->arguments.front().value += "”, “" + name;
+  } else {
+    hits.push_back({at, {{"criterion", name}}});
+  }
+}
+
 /// The first use for seats of each criterion that `matters` at that use.
 using Matters = std::function<bool(const Criterion&, const Use&, Sides)>;
 LintHits first_uses(const Rules& rules, const Matters& matters) {
@@ -44,7 +54,7 @@ LintHits first_uses(const Rules& rules, const Matters& matters) {
       const bool required = (required_in(*use.expression) >> index & 1U) != 0;
       const bool forbidden = (forbidden_in(*use.expression) >> index & 1U) != 0;
       if ((required || forbidden) && matters(rules.criteria[index], use, {required, forbidden})) {
-        hits.push_back({use.expression->at, {{"criterion", rules.criteria[index].name}}});
+        add_name(hits, use.expression->at, rules.criteria[index].name);
         break;
       }
     }

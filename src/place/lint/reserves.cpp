@@ -24,8 +24,16 @@ bool is_wider(const Pool& wide, const Pool& narrow) {
          !admits_all_of(narrow, wide);
 }
 
+/// The first classes of `open` hold the whole group and nobody else.
 bool goes_first_in(const Pool& open, const Pool& reserve) {
-  return !open.priority.empty() && implies(*reserve.open_to, open.priority.front());
+  Expression first_classes;
+  for (const Expression& expression : open.priority) {
+    if (!implies(expression, *reserve.open_to)) {
+      break;
+    }
+    first_classes.terms.insert(first_classes.terms.end(), expression.terms.begin(), expression.terms.end());
+  }
+  return implies(*reserve.open_to, first_classes);
 }
 
 /// Nothing when the pool is no reserve.
@@ -34,18 +42,17 @@ std::optional<Effect> effect_of(const std::vector<Pool>& pools, std::size_t rese
     return std::nullopt;
   }
   std::optional<Effect> effect;
+  bool always_first = with_priority;
   for (std::size_t other = 0; other < pools.size(); ++other) {
     if (!is_wider(pools[other], pools[reserve])) {
       continue;
     }
-    if (with_priority && goes_first_in(pools[other], pools[reserve])) {
-      return Effect::none;
-    }
+    always_first = always_first && goes_first_in(pools[other], pools[reserve]);
     if (!effect.has_value()) {  // what comes first decides who is left for the reserve
       effect = other < reserve ? Effect::on_top : Effect::minimum;
     }
   }
-  return effect;
+  return effect.has_value() && always_first ? Effect::none : effect;
 }
 
 LintHits reserves_with(const Rules& rules, Effect wanted) {

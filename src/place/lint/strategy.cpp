@@ -15,10 +15,12 @@
 
 namespace mengpaneel::place::check {
 
+/// In a stage of one rank each pupil stands at one school, and all mechanisms are alike: there the stages are
+/// the tactics.
 LintHits mechanism_rewards_tactics(const Rules& rules) {
   LintHits hits;
   for (const StageView& stage : stage_views(rules)) {
-    if (!mechanism_entry(stage.mechanism).strategy_proof) {
+    if (!stage.one_rank_only && !mechanism_entry(stage.mechanism).strategy_proof) {
       hits.push_back({stage.at, {{"mechanism", std::string(mechanism_name(stage.mechanism))}}});
     }
   }
