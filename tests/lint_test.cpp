@@ -121,6 +121,11 @@ std::vector<Case> cases_of_strategy() {
       {truth_is_best, file(open, "mechanism = \"deferred-acceptance\" # <-\n"),
        file(first + open_with("priority = [\"sibling & first\"]"))},
       {list_maximum, file(open, deferred + "maximum_preferences = 6 # <-\n"), file(open)},
+      {list_appended,
+       file(criteria("near = { nearest = 6 }") + "[[list]]\nminimum = 3\nappend = \"near\" # <-\n" +
+            open_with("priority = [\"near\"]")),
+       file(criteria("near = { nearest = 6 }") + "[[list]]\nminimum = 3\n" +
+            open_with("priority = [\"near\"]"))},
   };
 }
 
@@ -323,6 +328,19 @@ TEST(Lint, CriteriaOfOneLineAreOneFinding) {
             std::string::npos);
 }
 
+TEST(Lint, ListsApartAreSaidOnceAndDistanceOnceForAllPools) {
+  const std::string apart =
+      "[[pool]]\nname = \"a\"\nseats = \"40%\"\nopen_to = \"vve\"\nwithin_class = \"distance\"\n"
+      "[[pool]]\nname = \"b\"\nseats = \"60%\"\nopen_to = \"!vve\"\nwithin_class = \"distance\"\n";
+  EXPECT_EQ(codes_of(findings_of(file(vve + apart + open))),
+            (std::set<std::string>{"separate_lists", "distance_decides", "truth_is_best"}));
+  const std::vector<LintFinding> findings = findings_of(file(vve + apart + open));
+  const auto distance = std::ranges::find(findings, LintCode::distance_decides, &LintFinding::code);
+  ASSERT_NE(distance, findings.end());
+  EXPECT_NE(place::lint_sentence(Language::nl, *distance).find("“a”, “b”"), std::string::npos);
+  EXPECT_EQ(findings.size(), 3U);
+}
+
 TEST(Lint, AgeAndSupportAreReadWhicheverWayTheyAreWritten) {
   const auto has = [](const std::string& body, const std::string& code) {
     return codes_of(findings_of(file(body))).contains(code);
@@ -361,16 +379,17 @@ std::map<std::string, Demand> demands() {
       {"utrecht", {{"choice_rank_counts", "preschool_priority"}, {"truth_is_best"}}},
       {"den-haag", {{"preschool_priority"}, {}}},
       {"deventer",
-       {{"one_school_only", "mechanism_rewards_tactics", "preschool_priority"}, {"truth_is_best"}}},
+       {{"one_school_only", "mechanism_rewards_tactics", "preschool_priority"},
+        {"truth_is_best", "number_per_programme"}}},
       {"weesp", {{"priority_for_residents", "reserve_is_minimum", "truth_is_best"}, {"choice_rank_counts"}}},
       {"amsterdam-west-2010", {{"groups_without_guarantee", "preschool_priority"}, {"criterion_on_origin"}}},
-      {"kralingen", {{"separate_lists", "last_pool_closed"}, {"criterion_on_origin"}}},
-      {"zaanstad-vo", {{}, {"choice_rank_counts"}}},
+      {"kralingen", {{"separate_lists"}, {"criterion_on_origin", "reserve_is_minimum"}}},
+      {"zaanstad-vo", {{"list_appended"}, {"choice_rank_counts"}}},
       {"leiden", {{"area_counts_when_full"}, {}}},
-      {"lelystad", {{}, {"criterion_unused"}}},
+      {"lelystad", {{"area_counts_when_full"}, {"criterion_unused"}}},
       {"tiel", {{"recommend_not_applied"}, {"criterion_unused"}}},
       {"haaglanden-bovo", {{"stages_reward_tactics"}, {"truth_is_best", "mechanism_rewards_tactics"}}},
-      {"apeldoorn", {{}, {"criterion_unused"}}},
+      {"apeldoorn", {{"list_appended"}, {"criterion_unused"}}},
       {"vlaanderen-2013",
        {{"separate_lists", "sitting_pupils_subtracted", "groups_without_guarantee"},
         {"group_share_above_limit"}}},

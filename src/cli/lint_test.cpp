@@ -18,7 +18,7 @@ TEST(LintCommand, APresetIsFoundByNameAndItsLinesAreShown) {
   EXPECT_EQ(finished.code, 0) << finished.errors;
   const std::string& text = finished.output;
   EXPECT_TRUE(
-      text.starts_with("Nijmegen basisonderwijs (Schoolwijzer) 2009-1\nVraag juridisch advies\n  Regel "))
+      text.starts_with("Nijmegen basisonderwijs (Schoolwijzer) 2009-1\n\nVraag juridisch advies\n  Regel "))
       << text;
   EXPECT_NE(text.find(": priority = [\"sibling\", \"nearby\", \"mixes\"]\n"), std::string::npos) << text;
   EXPECT_LT(text.find("Vraag juridisch advies"), text.find("Goed om te weten")) << text;

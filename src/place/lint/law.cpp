@@ -68,15 +68,6 @@ bool is_of_pupil_alone(const Criterion& criterion) {
          std::holds_alternative<PostcodeTest>(criterion.test);
 }
 
-/// Criteria that every term requires (or forbids).
-std::uint64_t in_all_terms(const Expression& expression, std::uint64_t Term::* side) {
-  std::uint64_t bits = ~std::uint64_t{0};
-  for (const Term& term : expression.terms) {
-    bits &= term.*side;
-  }
-  return bits;
-}
-
 constexpr int years_before_admission = 3;
 
 /// The youngest that may be three on `date`: born on this day.
@@ -127,11 +118,7 @@ LintHits separate_lists(const Rules& rules) {
   for (const PoolSet& set : pool_sets(rules)) {
     for (const Pool& with : *set.pools) {
       for (const Pool& without : *set.pools) {
-        if (!with.open_to.has_value() || !without.open_to.has_value()) {
-          continue;
-        }
-        const std::uint64_t both =
-            in_all_terms(*with.open_to, &Term::require) & in_all_terms(*without.open_to, &Term::forbid);
+        const std::uint64_t both = criteria_between(with, without);
         for (std::size_t index = 0; index < rules.criteria.size(); ++index) {
           if ((both >> index & 1U) != 0 && is_of_pupil_alone(rules.criteria[index])) {
             hits.push_back(

@@ -3,7 +3,10 @@
 // under x is 1 - (1 - x)^n; with the worst it is x^n; the mean lies in the middle, which is good at most
 // schools and bad at the most wanted. One number for a household gives each child the chance of an only
 // child.
+#include <algorithm>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "place/lint/checks.hpp"
 #include "place/lint/rule_view.hpp"
@@ -35,8 +38,12 @@ LintHits one_number_together(const Rules& rules) {
   return rules.drawn_for == DrawnFor::pupil ? LintHits{} : LintHits{{rules.at_drawn_for}};
 }
 
-/// In a stage of one rank each pupil stands at one school, so that a number a school is a number a pupil.
+/// In a stage of one rank, or a list of one, each pupil stands at one school: a number a school is a number a
+/// pupil.
 LintHits number_per_programme(const Rules& rules) {
+  if (rules.maximum_preferences == 1) {
+    return {};
+  }
   for (const StageView& stage : stage_views(rules)) {
     if (stage.numbers == Numbers::per_programme && !stage.one_rank_only) {
       return {{stage.at_numbers}};
@@ -48,11 +55,18 @@ LintHits number_per_programme(const Rules& rules) {
 /// Serial dictatorship leaves distance out of the order; a pool that takes all has no order to speak of.
 LintHits distance_decides(const Rules& rules) {
   LintHits hits;
+  std::vector<std::string_view> named;
   for (const PoolSet& set : pool_sets(rules)) {
     for (const Pool& pool : *set.pools) {
-      if (pool.within_class == WithinClass::distance && pool.seats.kind != SeatsKind::as_needed &&
-          priority_counts(rules)) {
+      if (pool.within_class != WithinClass::distance || pool.seats.kind == SeatsKind::as_needed ||
+          !priority_counts(rules) || std::ranges::find(named, pool.name) != named.end()) {
+        continue;
+      }
+      named.emplace_back(pool.name);
+      if (hits.empty()) {
         hits.push_back({pool.at_within_class, {{"pool", pool.name}}});
+      } else {
+        hits.front().arguments.front().value += "”, “" + pool.name;
       }
     }
   }

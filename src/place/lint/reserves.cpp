@@ -36,9 +36,17 @@ bool goes_first_in(const Pool& open, const Pool& reserve) {
   return implies(*reserve.open_to, first_classes);
 }
 
+/// Lists apart are named as such (law.cpp); that each is a minimum too says nothing more.
+bool is_list_apart(const std::vector<Pool>& pools, const Pool& pool) {
+  return std::ranges::any_of(pools, [&pool](const Pool& other) {
+    return criteria_between(pool, other) != 0 || criteria_between(other, pool) != 0;
+  });
+}
+
 /// Nothing when the pool is no reserve.
 std::optional<Effect> effect_of(const std::vector<Pool>& pools, std::size_t reserve, bool with_priority) {
-  if (!pools[reserve].open_to.has_value() || pools[reserve].seats.kind == SeatsKind::as_needed) {
+  if (!pools[reserve].open_to.has_value() || pools[reserve].seats.kind == SeatsKind::as_needed ||
+      is_list_apart(pools, pools[reserve])) {
     return std::nullopt;
   }
   std::optional<Effect> effect;

@@ -107,4 +107,18 @@ bool admits_all_of(const Pool& wide, const Pool& narrow) {
   return !wide.open_to.has_value() || (narrow.open_to.has_value() && implies(*narrow.open_to, *wide.open_to));
 }
 
+std::uint64_t criteria_between(const Pool& with, const Pool& without) {
+  if (!with.open_to.has_value() || !without.open_to.has_value()) {
+    return 0;
+  }
+  std::uint64_t bits = ~std::uint64_t{0};
+  for (const Term& term : with.open_to->terms) {
+    bits &= term.require;
+  }
+  for (const Term& term : without.open_to->terms) {
+    bits &= term.forbid;
+  }
+  return bits;
+}
+
 }  // namespace mengpaneel::place

@@ -53,6 +53,10 @@ struct Use {
 /// Of pools: everyone who may take a seat in `narrow` may take one in `wide`.
 [[nodiscard]] bool admits_all_of(const Pool& wide, const Pool& narrow);
 
+/// Criteria that everyone in `with` meets and nobody in `without`: lists apart. None where a pool is for
+/// everyone.
+[[nodiscard]] std::uint64_t criteria_between(const Pool& with, const Pool& without);
+
 /// `at`, or where it is not said, `otherwise`.
 [[nodiscard]] inline SourcePosition said_at(SourcePosition at, SourcePosition otherwise) {
   return at.line == 0 ? otherwise : at;

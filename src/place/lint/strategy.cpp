@@ -75,6 +75,16 @@ LintHits list_maximum(const Rules& rules) {
   return {{rules.at_maximum_preferences, {{"count", std::to_string(*rules.maximum_preferences)}}}};
 }
 
+LintHits list_appended(const Rules& rules) {
+  LintHits hits;
+  for (const ListRule& list : rules.lists) {
+    if (list.append.has_value()) {
+      hits.push_back({list.append->at, {{"expression", list.append->text}}});
+    }
+  }
+  return hits;
+}
+
 LintHits truth_is_best(const Rules& rules) {
   const bool is_true = mechanism_rewards_tactics(rules).empty() && stages_reward_tactics(rules).empty() &&
                        choice_rank_counts(rules).empty() && groups_without_guarantee(rules).empty() &&
