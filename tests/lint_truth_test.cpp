@@ -128,8 +128,9 @@ std::optional<std::string> rewarded_list(const place::Rules& rules) {
         const char got = placed(rules, other)[pupil];
         const std::string& wanted = truth.lists[pupil];  // npos, not placed, is the worst
         if (wanted.find(got) < wanted.find(honest[pupil])) {
-          return "round " + std::to_string(number) + ", pupil " + std::to_string(pupil) + ": " + list +
-                 " instead of " + wanted;
+          std::string found = "round ";
+          found.append(std::to_string(number)).append(", pupil ").append(std::to_string(pupil));
+          return found.append(": ").append(list).append(" instead of ").append(wanted);
         }
       }
     }
