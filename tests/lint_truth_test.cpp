@@ -140,14 +140,15 @@ std::optional<std::string> rewarded_list(const place::Rules& rules) {
 
 TEST(LintTruth, WhereTheTrueOrderIsBestNoOtherListHelps) {
   const std::string guarantee = "[[pool]]\nname = \"s\"\nseats = \"as-needed\"\nopen_to = \"sibling\"\n";
-  for (const std::string& body : {
-           open + "priority = [\"sibling\", \"vve\"]\n",
-           reserve + open + "priority = [\"sibling\"]\n",
-           open + reserve,
-           guarantee + reserve + open,
-           reserve + "unfilled = \"empty\"\n" + open,
-           "[lottery]\nnumbers = \"per-programme\"\n" + reserve + open,
-       }) {
+  const std::vector<std::string> bodies{
+      open + "priority = [\"sibling\", \"vve\"]\n",
+      reserve + open + "priority = [\"sibling\"]\n",
+      open + reserve,
+      guarantee + reserve + open,
+      reserve + "unfilled = \"empty\"\n" + open,
+      "[lottery]\nnumbers = \"per-programme\"\n" + reserve + open,
+  };
+  for (const std::string& body : bodies) {
     const place::Rules rules = rules_of(body);
     ASSERT_TRUE(has(rules, LintCode::truth_is_best)) << body;
     EXPECT_EQ(rewarded_list(rules), std::nullopt) << body;
