@@ -101,29 +101,15 @@ base::ErrorList check_combination(const Values& values) {
   return errors;
 }
 
-struct ChosenPolicy {
-  std::string toml;
-  place::Rules rules;
-};
-
-base::Result<ChosenPolicy> parsed(std::string_view toml, const std::string& name) {
-  base::Result<place::Rules> rules = io::parse_policy(toml, name);
+base::Result<PolicyText> policy_of(const SynthesiseOptions& options) {
+  if (!options.policy.empty() || !options.plain) {
+    return read_policy(options.policy.empty() ? "voorbeeldstad" : options.policy);
+  }
+  base::Result<place::Rules> rules = io::parse_policy(plain_policy, "plain");
   if (!rules) {
     return std::unexpected(std::move(rules.error()));
   }
-  return ChosenPolicy{std::string(toml), std::move(*rules)};
-}
-
-base::Result<ChosenPolicy> policy_of(const SynthesiseOptions& options) {
-  if (options.policy.empty() && options.plain) {
-    return parsed(plain_policy, "plain");
-  }
-  const std::string name = options.policy.empty() ? "voorbeeldstad" : options.policy;
-  const base::Result<PolicyText> policy = read_policy(name);
-  if (!policy) {
-    return std::unexpected(policy.error());
-  }
-  return parsed(policy->toml, name);
+  return PolicyText{std::string(plain_policy), std::move(*rules)};
 }
 
 /// A round that its own rules refuse is of no use. No made round has what every town's rules need: a
@@ -241,7 +227,7 @@ base::Result<Answer> run_synthesise(const Values& values, const Session& session
                                   .neighbourhoods = values.whole_number("--neighbourhoods"),
                                   .preferences = values.whole_number("--preferences"),
                                   .capacity_percent = values.whole_number("--capacity-percent")};
-  base::Result<ChosenPolicy> policy = policy_of(options);
+  base::Result<PolicyText> policy = policy_of(options);
   base::Result<io::MadeRound> round = make_round(options, policy ? policy->rules : place::Rules{});
   if (!policy || !round) {
     errors.append(policy ? base::ErrorList() : std::move(policy.error()));
