@@ -57,7 +57,7 @@ TEST(Synthesise, MakesARoundForAPresetOrSaysWhatTheRoundLacks) {
       continue;
     }
     EXPECT_EQ(finished.code, 3) << name;
-    EXPECT_TRUE(finished.errors.starts_with(name + ":")) << finished.errors;
+    EXPECT_TRUE(finished.errors.starts_with(name + ".toml:")) << finished.errors;
     EXPECT_NE(finished.errors.find("The rules need the "), std::string::npos) << finished.errors;
     EXPECT_FALSE(std::filesystem::exists(folder.at(name))) << name;
   }
