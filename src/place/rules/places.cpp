@@ -118,17 +118,17 @@ void NearestSchools::select(std::uint32_t pupil, std::span<const double> approxi
     approximate_m_[school] = nearest;
   }
   for (const auto& [programmes, count] : question_.at_least) {
-    add_nearest(pupil, count, &programmes);
+    add_nearest(pupil, approximate_m, count, &programmes);
   }
   if (selected_count_ < question_.count) {
-    add_nearest(pupil, question_.count - selected_count_, nullptr);
+    add_nearest(pupil, approximate_m, question_.count - selected_count_, nullptr);
   }
 }
 
 /// Adds the `wanted` nearest schools, and all as near as the last of them: of those with a programme in
-/// `of_programmes`, or, without it, of those not selected yet.
-void NearestSchools::add_nearest(std::uint32_t pupil, std::uint32_t wanted,
-                                 const std::vector<bool>* of_programmes) {
+/// `of_programmes` within reach, or, without it, of those not selected yet.
+void NearestSchools::add_nearest(std::uint32_t pupil, std::span<const double> approximate_m,
+                                 std::uint32_t wanted, const std::vector<bool>* of_programmes) {
   const auto takes_part = [&](std::uint32_t school) {
     if (approximate_m_[school] == out_of_reach) {
       return false;
@@ -138,7 +138,9 @@ void NearestSchools::add_nearest(std::uint32_t pupil, std::uint32_t wanted,
     }
     const auto begin = school_programme_.begin() + school_begin_[school];
     const auto end = school_programme_.begin() + school_begin_[school + 1];
-    return std::any_of(begin, end, [&](std::uint32_t programme) { return (*of_programmes)[programme]; });
+    return std::any_of(begin, end, [&](std::uint32_t programme) {
+      return (*of_programmes)[programme] && approximate_m[programme] != out_of_reach;
+    });
   };
   scratch_.clear();
   for (std::uint32_t school = 0; school < approximate_m_.size(); ++school) {

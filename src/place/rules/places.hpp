@@ -50,7 +50,8 @@ class NearestSchools {
   }
 
  private:
-  void add_nearest(std::uint32_t pupil, std::uint32_t wanted, const std::vector<bool>* of_programmes);
+  void add_nearest(std::uint32_t pupil, std::span<const double> approximate_m, std::uint32_t wanted,
+                   const std::vector<bool>* of_programmes);
   [[nodiscard]] std::optional<std::uint32_t> school_metres(std::uint32_t pupil, std::uint32_t school) const;
 
   const Round& round_;
