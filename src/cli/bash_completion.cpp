@@ -24,7 +24,7 @@ void append_value_case(std::string& out, const OptionRecord& option) {
   if (option.kind == ValueKind::choice) {
     out.append("    ").append(option.name).append(") COMPREPLY=($(compgen -W \"");
     out.append(joined(option.choices, " ")).append("\" -- \"$current\")); return ;;\n");
-  } else if (option.kind == ValueKind::path) {
+  } else if (option.kind == ValueKind::path || option.kind == ValueKind::folder) {
     out.append("    ").append(option.name).append(") _filedir; return ;;\n");
   } else if (option.kind != ValueKind::flag) {
     out.append("    ").append(option.name).append(") return ;;\n");

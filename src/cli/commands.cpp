@@ -28,7 +28,7 @@ ArgumentRecord round_argument() { return {.name = "ROUND", .description = TextKe
 OptionRecord out_folder(std::string_view value_name, TextKey description) {
   return {.name = "--out",
           .value_name = value_name,
-          .kind = ValueKind::path,
+          .kind = ValueKind::folder,
           .description = description,
           .required = true};
 }
@@ -113,7 +113,7 @@ CommandRecord explain_record() {
                        .value_name = "ID",
                        .kind = ValueKind::text,
                        .description = TextKey::cli_option_pupil}},
-          .examples = {"explain round outcome", "explain round outcome --pupil L0001 --language en"},
+          .examples = {"explain round outcome", "explain round outcome --pupil A0001 --language en"},
           .run = run_explain};
 }
 

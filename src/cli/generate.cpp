@@ -21,6 +21,8 @@ std::string_view kind_name(ValueKind kind) {
       return "text";
     case ValueKind::path:
       return "path";
+    case ValueKind::folder:
+      return "folder";
     case ValueKind::whole_number:
       return "whole-number";
     case ValueKind::choice:

@@ -10,16 +10,17 @@ namespace mengpaneel::cli {
 
 namespace {
 
-constexpr int interrupted_code = 130;
+constexpr int interrupted_code = 128;  // and the number of the signal
 
 std::atomic<bool> is_writing = false;
-std::atomic<bool> signal_came = false;
+std::atomic<int> signal_number = 0;                     // 0: none came
 static_assert(std::atomic<bool>::is_always_lock_free);  // else not for a signal handler
+static_assert(std::atomic<int>::is_always_lock_free);
 
-extern "C" void handle_signal(int /*number*/) {
-  signal_came = true;
+extern "C" void handle_signal(int number) {
+  signal_number = number;
   if (!is_writing) {
-    ::_exit(interrupted_code);
+    ::_exit(interrupted_code + number);
   }
 }
 
@@ -30,23 +31,32 @@ void handle(int number, void (*handler)(int)) {
   ::sigaction(number, &action, nullptr);
 }
 
+void handle_unless_ignored(int number) {
+  struct sigaction before{};
+  if (::sigaction(number, nullptr, &before) == 0 && before.sa_handler != SIG_IGN) {
+    handle(number, handle_signal);
+  }
+}
+
 }  // namespace
 
 void install_signal_handlers() {
-  handle(SIGINT, handle_signal);
-  handle(SIGTERM, handle_signal);
+  handle_unless_ignored(SIGINT);
+  handle_unless_ignored(SIGTERM);
+  handle_unless_ignored(SIGHUP);
   handle(SIGPIPE, SIG_IGN);
+  handle(SIGXFSZ, SIG_IGN);
 }
 
 WritingSection::WritingSection() { is_writing = true; }
 
 WritingSection::~WritingSection() {
   is_writing = false;
-  if (signal_came) {
-    ::_exit(interrupted_code);
+  if (signal_number != 0) {
+    ::_exit(interrupted_code + signal_number);
   }
 }
 
-bool WritingSection::is_interrupted() { return signal_came; }
+bool WritingSection::is_interrupted() { return signal_number != 0; }
 
 }  // namespace mengpaneel::cli

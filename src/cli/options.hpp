@@ -15,7 +15,8 @@
 
 namespace mengpaneel::cli {
 
-enum class ValueKind : std::uint8_t { flag, text, path, whole_number, choice };
+/// A `path` may be `-`, for standard input or output; a `folder`, which appears as a whole, may not.
+enum class ValueKind : std::uint8_t { flag, text, path, folder, whole_number, choice };
 
 /// An option, `--name VALUE` or a flag `--name`.
 struct OptionRecord {

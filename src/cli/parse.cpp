@@ -204,6 +204,8 @@ void Line::take_option(const Level& level, const OptionRecord& record,
            number <= record.maximum;
   } else if (record.kind == ValueKind::choice) {
     fits = std::ranges::find(record.choices, value) != record.choices.end();
+  } else if (record.kind == ValueKind::folder) {
+    fits = fits && value != "-";
   }
   if (!fits) {
     errors_.add({.code = ErrorCode::option_value_invalid,

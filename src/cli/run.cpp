@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/run.hpp"
 
+#include <new>
 #include <utility>
 
 #include "base/version.hpp"
@@ -9,6 +10,7 @@
 #include "cli/generate.hpp"
 #include "cli/help.hpp"
 #include "cli/parse.hpp"
+#include "cli/replaced_input.hpp"
 
 namespace mengpaneel::cli {
 
@@ -56,6 +58,10 @@ base::Result<Answer> answer(const ParsedLine& line, const Session& session) {
   if (line.command == nullptr) {
     return Answer{generate(values.required("--generate"), session.language)};
   }
+  base::ErrorList replaced = replaced_input(*line.command, values);
+  if (!replaced.empty()) {
+    return std::unexpected(std::move(replaced));
+  }
   return line.command->run(values, session);
 }
 
@@ -80,7 +86,7 @@ Finished output_failed(const std::vector<std::string>& words, const World& world
   return failed(errors, session_of_faulty_words(words, world));
 }
 
-Finished run(const std::vector<std::string>& words, const World& world) {
+Finished run(const std::vector<std::string>& words, const World& world) try {
   base::Result<ParsedLine> line = parse(words);
   if (!line) {
     return failed(line.error(), session_of_faulty_words(words, world));
@@ -91,6 +97,10 @@ Finished run(const std::vector<std::string>& words, const World& world) {
     return failed(result.error(), session);
   }
   return {.code = static_cast<int>(result->code), .output = std::move(result->text), .errors = {}};
+} catch (const std::bad_alloc&) {
+  // All that was in memory is given back by now, so there is room for the message.
+  return failed(base::ErrorList({.code = base::ErrorCode::memory_full}),
+                session_of_faulty_words(words, world));
 }
 
 }  // namespace mengpaneel::cli

@@ -34,6 +34,7 @@ std::string expected_of(const OptionRecord& option) {
     case ValueKind::flag:
     case ValueKind::text:
     case ValueKind::path:
+    case ValueKind::folder:
       break;
   }
   return std::string(option.value_name);

@@ -43,6 +43,9 @@ std::string temporary_name(const std::string& target) {
 base::Result<void> write_all(int descriptor, std::string_view bytes, const std::string& path) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(descriptor, bytes.data(), std::min(bytes.size(), write_size_max));
+    if (written < 0 && errno == EPIPE) {
+      return {};
+    }
     if (written < 0 && errno != EINTR) {
       return base::fail(system_error(ErrorCode::file_unwritable, path));
     }

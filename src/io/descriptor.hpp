@@ -34,7 +34,8 @@ class Descriptor {
 /// `.NAME.partial-<pid>` beside `target`.
 [[nodiscard]] std::string temporary_name(const std::string& target);
 
-/// All of `bytes`, also where the system takes them in parts. `path` is what errors name.
+/// All of `bytes`, also where the system takes them in parts. A pipe whose reader went away (`| head`) has
+/// had enough: no error. `path` is what errors name.
 [[nodiscard]] base::Result<void> write_all(int descriptor, std::string_view bytes, const std::string& path);
 
 /// Makes `file` with `bytes`, synced to the disk; a file of that name is replaced.

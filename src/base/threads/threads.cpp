@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -15,16 +17,33 @@ unsigned thread_count(unsigned count) {
 RunTasks run_on_threads(unsigned threads) {
   return [threads](std::size_t count, const std::function<void(std::size_t)>& task) {
     std::atomic<std::size_t> next = 0;
-    const auto work = [&next, &task, count] {
-      for (std::size_t index = next.fetch_add(1); index < count; index = next.fetch_add(1)) {
-        task(index);
+    std::atomic<bool> failed = false;
+    std::exception_ptr failure;  // the first, by whichever thread
+    const auto work = [&] {
+      try {
+        for (std::size_t index = next.fetch_add(1); index < count; index = next.fetch_add(1)) {
+          task(index);
+        }
+      } catch (...) {
+        if (!failed.exchange(true)) {
+          failure = std::current_exception();
+        }
       }
     };
-    std::vector<std::jthread> workers;
-    for (std::size_t worker = 1; worker < std::min<std::size_t>(threads, count); ++worker) {
-      workers.emplace_back(work);
+    {
+      std::vector<std::jthread> workers;
+      try {
+        for (std::size_t worker = 1; worker < std::min<std::size_t>(threads, count); ++worker) {
+          workers.emplace_back(work);
+        }
+      } catch (const std::system_error&) {
+        // The machine has no more threads to give: those that are there do the work.
+      }
+      work();
     }
-    work();
+    if (failure) {
+      std::rethrow_exception(failure);
+    }
   };
 }
 
