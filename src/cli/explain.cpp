@@ -88,8 +88,11 @@ base::Result<Answer> run_explain(const Values& values, const Session& session) {
                        .field = "--pupil",
                        .value = *options.pupil});
   }
-  const place::ExplainContext context =
+  place::ExplainContext context =
       place::explain_context(round->package.round, round->package.rules, tables->frozen.seats);
+  for (auto& [id, programme] : context.programmes) {
+    programme.name = printable(programme.name);  // free text of somebody else, on its way to a terminal
+  }
   base::Result<std::string> text = sentences(*tables, context, options, session.language);
   if (!text) {
     return std::unexpected(std::move(text.error()));

@@ -19,7 +19,7 @@ class Errors(ProgramTest):
                      for error in self.refused(3, *words)}
             self.assertEqual(found, {("round/programmes.csv", 3, 4, "not_a_whole_number", "four"),
                                      ("round/pupils.csv", 18, 1, "duplicate", "P01"),
-                                     ("round/preferences.csv", 15, 5, "rank_repeated", "P05"),
+                                     ("round/preferences.csv", 15, 5, "rank_repeated", "1"),
                                      ("round/preferences.csv", 47, 7, "unknown_programme", "S9"),
                                      ("round/claims.csv", 4, 1, "unknown_pupil", "P77")})
         self.assertEqual(self.names_here(), ["round"])
