@@ -63,7 +63,8 @@ base::Result<FrozenRound> freeze_round(const RoundPackage& package,
   if (rules->mechanism == place::Mechanism::serial_dictatorship &&
       rules->numbers == place::Numbers::per_programme) {
     return base::fail({base::ErrorCode::mechanism_needs_single_number, rules->file, rules->at_mechanism.line,
-                       rules->at_mechanism.column, "numbers", "per-programme", "single"});
+                       rules->at_mechanism.column, "lottery.numbers",
+                       std::string(place::mechanism_name(rules->mechanism)), "single | given"});
   }
   if (!rules->groups.empty() && rules->mechanism == place::Mechanism::immediate_acceptance) {
     return base::fail({base::ErrorCode::groups_need_deferred_acceptance,

@@ -78,7 +78,7 @@ void check_needed_files(const Round& round, const Rules& rules, base::ErrorList&
                     0,
                     "latitude",
                     std::string(table.ids.name(row)),
-                    {}});
+                    "latitude, longitude"});
       }
     }
   };

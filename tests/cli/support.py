@@ -118,6 +118,7 @@ class ProgramTest(unittest.TestCase):
             self.assertEqual({name for name in error if not isinstance(error[name], int if name in ("line", "column") else str)},
                              set(), error)
             self.assertTrue(error["code"] and error["message"] and error["hint"], error)
+            self.assertNotRegex(error["message"] + " " + error["hint"], r"“”|\(\)|[:,] ?\.|[{}]| {2}", "a word is missing")
         self.assertEqual(len(report["errors"]), min(50, report["total"]))
         self.assertGreater(report["total"], 0)
         return report["errors"]

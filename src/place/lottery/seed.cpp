@@ -14,13 +14,14 @@ base::Result<Draw> real_draw(std::vector<DrawParty> parties, std::string_view fr
         {code, std::string(file), party.line, 0, std::string(field), std::move(value), std::move(expected)});
   };
   if (parties.empty()) {
-    errors.add({base::ErrorCode::value_missing, std::string(file), 0, 0, "party", {}, {}});
+    errors.add({base::ErrorCode::value_missing, std::string(file), 0, 0, "party", {}, "party"});
   }
   std::ranges::stable_sort(parties, {}, &DrawParty::party);
   for (std::size_t index = 0; index < parties.size(); ++index) {
     const DrawParty& party = parties[index];
     if (index != 0 && parties[index - 1].party == party.party) {
-      report(base::ErrorCode::duplicate, party, "party", party.party, {});
+      report(base::ErrorCode::duplicate, party, "party", party.party,
+             std::string(file) + ":" + std::to_string(parties[index - 1].line));
     }
     if (party.reveal.empty()) {
       report(base::ErrorCode::value_missing, party, "reveal", {}, party.party);

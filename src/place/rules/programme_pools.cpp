@@ -113,14 +113,15 @@ class SeatCounter {
   void check_sum(std::uint32_t programme, std::uint32_t capacity, std::uint64_t promised, const Pool* rest,
                  const std::vector<Pool>& pools) {
     const SourcePosition at = pools.empty() ? SourcePosition{} : pools.front().at;
+    const std::string name(round_.programmes.ids.name(programme));
     const auto report = [&](base::ErrorCode code) {
-      const std::string limit = capacity == base::no_limit ? "" : std::to_string(capacity);
-      errors_.add({code, rules_.file, at.line, at.column, std::string(round_.programmes.ids.name(programme)),
-                   std::to_string(promised), limit});
+      errors_.add({code, rules_.file, at.line, at.column, name, std::to_string(promised),
+                   std::to_string(capacity)});
     };
     if (capacity == base::no_limit) {
       if (rest == nullptr) {
-        report(base::ErrorCode::rest_missing);
+        errors_.add({base::ErrorCode::rest_missing, rules_.file, at.line, at.column, "pool", name,
+                     "seats = \"rest\""});
       }
     } else if (promised > capacity) {
       report(base::ErrorCode::seats_exceed_capacity);
