@@ -43,6 +43,12 @@ TEST(Parse, ArgumentsOptionsAndDefaults) {
   EXPECT_FALSE(line->values.flag("--quiet"));
 }
 
+TEST(Parse, ADashIsAStreamAndNoFolder) {
+  EXPECT_EQ(codes({"place", "r", "--out", "-"}), Codes{ErrorCode::option_value_invalid});
+  EXPECT_EQ(codes({"chance", "r", "--out", "-"}), Codes{});
+  EXPECT_EQ(codes({"place", "r", "--out", "o", "--draw", "-"}), Codes{});
+}
+
 TEST(Parse, GlobalOptionsMayStandBeforeAndAfterTheCommand) {
   for (const std::vector<std::string>& words :
        {std::vector<std::string>{"--quiet", "place", "r", "--out", "o"},

@@ -72,13 +72,8 @@ void check_needed_files(const Round& round, const Rules& rules, base::ErrorList&
     for (std::uint32_t row = 0; row < table.size(); ++row) {
       if (!table.point[row] &&
           !(only_applicants && round.preferences.begin[row] == round.preferences.begin[row + 1])) {
-        errors.add({base::ErrorCode::place_missing,
-                    std::string(file),
-                    table.line[row],
-                    0,
-                    "latitude",
-                    std::string(table.ids.name(row)),
-                    "latitude, longitude"});
+        errors.add({base::ErrorCode::place_missing, std::string(file), table.line[row], 0, "latitude",
+                    std::string(table.ids.name(row)), "latitude, longitude"});
       }
     }
   };

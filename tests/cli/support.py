@@ -118,7 +118,8 @@ class ProgramTest(unittest.TestCase):
             self.assertEqual({name for name in error if not isinstance(error[name], int if name in ("line", "column") else str)},
                              set(), error)
             self.assertTrue(error["code"] and error["message"] and error["hint"], error)
-            self.assertNotRegex(error["message"] + " " + error["hint"], r"“”|\(\)|[:,] ?\.|[{}]| {2}", "a word is missing")
+            if error["code"] != "option_value_invalid":  # where nothing may be just what was given
+                self.assertNotRegex(error["message"] + " " + error["hint"], r"“”|\(\)|[:,] ?\.|\{[a-z]+\}| {2}", "a word is missing")
         self.assertEqual(len(report["errors"]), min(50, report["total"]))
         self.assertGreater(report["total"], 0)
         return report["errors"]

@@ -80,8 +80,12 @@ class Stopped(ProgramTest):
         return self.start("place", self.shared / "town", "--out", "outcome", "--seed", SEED, "--quiet", *options,
                           preexec_fn=default_signals)
 
-    def partial(self):
-        return [name for name in self.names_here() if name.startswith(".outcome.partial-")]
+    def written(self, process):
+        """How many files are there under the temporary name; -1 while that is not there, or no longer."""
+        try:
+            return len(os.listdir(self.folder / f".outcome.partial-{process.pid}"))
+        except FileNotFoundError:
+            return -1
 
     def stop(self, process, number):
         process.send_signal(number)
@@ -95,10 +99,8 @@ class Stopped(ProgramTest):
     def stop_while_writing(self, process, number):
         """As soon as some of the files are there, and at some moment after that."""
         wanted = self.random.randint(0, len(self.second) - 1)
-        while process.poll() is None:
-            partial = self.partial()
-            if partial and len(os.listdir(self.folder / partial[0])) >= wanted:
-                break
+        while process.poll() is None and self.written(process) < wanted:
+            pass
         return self.stop(process, number)
 
     def outcome(self):
@@ -113,9 +115,7 @@ class Stopped(ProgramTest):
             shutil.rmtree(self.folder / "outcome", ignore_errors=True)
             stop(self.start_second(), signal.SIGKILL)
             self.assertIn(self.outcome(), (None, self.second))
-        stop_again = self.start_second("--force")
-        self.assertEqual(stop_again.wait(60), 0)
-        stop_again.communicate()
+        self.succeed("place", self.shared / "town", "--out", "outcome", "--seed", SEED, "--quiet", "--force")
         self.assertEqual(self.outcome(), self.second)
         self.assertEqual(self.names_here(), ["outcome"], "the next run takes away what killed ones left")
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <new>
 #include <vector>
 
 namespace mengpaneel::base {
@@ -16,6 +17,22 @@ TEST(Threads, RunEveryTaskOnce) {
     for (const std::atomic<int>& count : runs) {
       ASSERT_EQ(count, 1);
     }
+  }
+}
+
+TEST(Threads, AnExceptionReachesTheCallerWhenAllHaveEnded) {
+  for (const unsigned threads : {1U, 2U, 7U}) {
+    std::atomic<int> running = 0;
+    const auto task = [&](std::size_t number) {
+      ++running;
+      if (number % 3 == 1) {
+        --running;
+        throw std::bad_alloc();
+      }
+      --running;
+    };
+    EXPECT_THROW(run_on_threads(threads)(100, task), std::bad_alloc);
+    EXPECT_EQ(running, 0);
   }
 }
 

@@ -74,10 +74,10 @@ void assign_draws(const Round& round, const Rules& rules, FrozenTable& table, ba
     kind = DrawKind::group;
   }
   if (shared != nullptr) {
-    table.draw_ids = shared->values;
-    table.draw_id = shared->code;
+    // Numbered by the order of the pupils and not of the file, since redraws count by it.
     for (std::uint32_t pupil = 0; pupil < table.pupil_count(); ++pupil) {
-      if (table.draw_id[pupil] != base::none) {
+      if (shared->code[pupil] != base::none) {
+        table.draw_id[pupil] = table.draw_ids.intern(shared->text(pupil)).index;
         table.draw_kind[pupil] = kind;
       }
     }

@@ -115,8 +115,8 @@ class SeatCounter {
     const SourcePosition at = pools.empty() ? SourcePosition{} : pools.front().at;
     const std::string name(round_.programmes.ids.name(programme));
     const auto report = [&](base::ErrorCode code) {
-      errors_.add({code, rules_.file, at.line, at.column, name, std::to_string(promised),
-                   std::to_string(capacity)});
+      errors_.add(
+          {code, rules_.file, at.line, at.column, name, std::to_string(promised), std::to_string(capacity)});
     };
     if (capacity == base::no_limit) {
       if (rest == nullptr) {
