@@ -4,11 +4,9 @@ import os
 import random
 import shutil
 import signal
-import tempfile
 import time
-from pathlib import Path
 
-from support import INTERRUPTED, SEED, ProgramTest
+from support import INTERRUPTED, SEED, ProgramTest, temporary_folder
 
 
 class Occupied(ProgramTest):
@@ -59,7 +57,7 @@ class Stopped(ProgramTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.shared = Path(tempfile.mkdtemp(prefix="mengpaneel-cli-"))
+        cls.shared = temporary_folder()
         cls.addClassCleanup(shutil.rmtree, cls.shared)
         maker = cls()
         maker.folder = cls.shared
