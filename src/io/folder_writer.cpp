@@ -70,16 +70,32 @@ void remove_left_over(const filesystem::path& target) {
   }
 }
 
-/// Makes and locks the folder; -1 with errno on failure.
+/// Whether the name still is that of the open folder.
+bool stands_at(const Descriptor& open, const std::string& folder) {
+  struct stat held{};
+  struct stat named{};
+  return ::fstat(open.get(), &held) == 0 && ::stat(folder.c_str(), &named) == 0 &&
+         held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+}
+
+/// Makes and locks the folder; -1 with errno on failure. Between the two another writer may take it for left
+/// over, lock it and remove it; then it is made again.
 int make_locked_folder(const std::string& folder) {
-  if (::mkdir(folder.c_str(), 0777) != 0) {
-    return -1;
+  constexpr int attempts_max = 1000;
+  for (int attempt = 0; attempt < attempts_max; ++attempt) {
+    if (::mkdir(folder.c_str(), 0777) != 0 && !(attempt > 0 && errno == EEXIST)) {
+      return -1;
+    }
+    Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!descriptor.valid() && errno != ENOENT) {
+      return -1;
+    }
+    if (descriptor.valid() && ::flock(descriptor.get(), LOCK_EX | LOCK_NB) == 0 &&
+        stands_at(descriptor, folder)) {
+      return descriptor.release();
+    }
   }
-  Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!descriptor.valid() || ::flock(descriptor.get(), LOCK_EX | LOCK_NB) != 0) {
-    return -1;
-  }
-  return descriptor.release();
+  return -1;
 }
 
 }  // namespace

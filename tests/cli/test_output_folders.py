@@ -51,6 +51,19 @@ class Occupied(ProgramTest):
         self.assertEqual(self.the_error(2, "freeze", "round", "--out", "round", "--force")["code"], "output_holds_input")
 
 
+class Together(ProgramTest):
+    def test_many_replace_the_same_folder(self):
+        """All of them succeed, one of them last, and none takes another's temporary folder for left over."""
+        self.write_round()
+        expected = self.place("round")
+        for _ in range(4):
+            processes = [self.start("place", "round", "--out", "outcome", "--force", "--quiet") for _ in range(16)]
+            said = [process.communicate(timeout=60)[1] for process in processes]
+            self.assertEqual([process.returncode for process in processes], [0] * 16, said)
+            self.assertEqual(self.files_in("outcome"), expected)
+            self.assertEqual(self.names_here(), ["outcome", "round"])
+
+
 class Stopped(ProgramTest):
     """A town that takes long enough to be stopped at any moment of it."""
 
@@ -61,7 +74,7 @@ class Stopped(ProgramTest):
         cls.addClassCleanup(shutil.rmtree, cls.shared)
         maker = cls()
         maker.folder = cls.shared
-        maker.succeed("synthesise", "--plain", "--pupils", "25000", "--schools", "250", "--out", "town", "--quiet")
+        maker.succeed("synthesise", "--plain", "--pupils", "50000", "--schools", "500", "--out", "town", "--quiet")
         maker.succeed("place", cls.shared / "town", "--out", "first", "--quiet")
         maker.succeed("verify", "town", "first", "--quiet")
         begin = time.monotonic()
