@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TIME_LIMIT_S = 60
-MEMORY_NEEDED = 1_500_000_000
+MEMORY_NEEDED = 1_000_000_000
 MEMBERS_OF_AN_ERROR = ["code", "file", "line", "column", "field", "value", "expected", "message", "hint"]
 SEED = "a84caef2273de3f8b50527bd3cbf070059c1ed67dc1c85325b4cf5a3c02230ab"
 # How a command is left that was told to stop.

@@ -74,7 +74,7 @@ class Stopped(ProgramTest):
         cls.addClassCleanup(shutil.rmtree, cls.shared)
         maker = cls()
         maker.folder = cls.shared
-        maker.succeed("synthesise", "--plain", "--pupils", "50000", "--schools", "500", "--out", "town", "--quiet")
+        maker.succeed("synthesise", "--plain", "--pupils", "30000", "--schools", "300", "--out", "town", "--quiet")
         maker.succeed("place", cls.shared / "town", "--out", "first", "--quiet")
         maker.succeed("verify", "town", "first", "--quiet")
         begin = time.monotonic()

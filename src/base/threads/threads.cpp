@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <functional>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -13,6 +14,20 @@ namespace mengpaneel::base {
 unsigned thread_count(unsigned count) {
   return count != 0 ? count : std::max(1U, std::thread::hardware_concurrency());
 }
+
+namespace {
+
+/// False where the machine has no more threads to give; those that are there then do the work.
+bool start(std::vector<std::jthread>& workers, const std::function<void()>& work) {
+  try {
+    workers.emplace_back(work);
+    return true;
+  } catch (const std::system_error&) {
+    return false;
+  }
+}
+
+}  // namespace
 
 RunTasks run_on_threads(unsigned threads) {
   return [threads](std::size_t count, const std::function<void(std::size_t)>& task) {
@@ -32,12 +47,8 @@ RunTasks run_on_threads(unsigned threads) {
     };
     {
       std::vector<std::jthread> workers;
-      try {
-        for (std::size_t worker = 1; worker < std::min<std::size_t>(threads, count); ++worker) {
-          workers.emplace_back(work);
-        }
-      } catch (const std::system_error&) {
-        // The machine has no more threads to give: those that are there do the work.
+      const std::size_t wanted = std::min<std::size_t>(threads, count);
+      while (workers.size() + 1 < wanted && start(workers, work)) {
       }
       work();
     }
