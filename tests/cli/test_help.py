@@ -3,10 +3,10 @@
 import json
 import shlex
 
-from support import ProgramTest
+from support import POLICY, ProgramTest
 
 # The order in which a town would use them; a command that is not named here comes last.
-ORDER = ["import duo-pc4", "synthesise", "place", "freeze", "chance", "explain", "verify"]
+ORDER = ["lint", "import duo-pc4", "synthesise", "place", "freeze", "chance", "explain", "verify"]
 
 
 class Examples(ProgramTest):
@@ -36,6 +36,7 @@ class Examples(ProgramTest):
 
     def test_run(self):
         self.lay_open_data()
+        (self.folder / "policy.toml").write_text(POLICY)
         for command in self.commands():
             examples = self.examples(command)
             self.assertGreater(len(examples), 0, command)
