@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "place/explain/explain.hpp"
+#include "place/explain/safe_standings.hpp"
+#include "place/explain/seats_left.hpp"
 
 #include "cli/commands.hpp"
 #include "cli/provenance.hpp"
 #include "cli/round_folder.hpp"
 #include "cli/terminal.hpp"
+#include "io/json.hpp"
 #include "io/tables/decisions_reader.hpp"
 #include "io/tables/frozen_tables.hpp"
 
@@ -23,8 +26,25 @@ struct ExplainOptions {
 
 struct OutcomeTables {
   place::Frozen frozen;
+  base::Digest seed;
   io::FileBytes decisions;
 };
+
+base::Result<base::Digest> seed_of_certificate(std::string_view bytes, const std::string& file) {
+  base::Result<io::json::Value> certificate = io::json::parse(bytes, file);
+  if (!certificate) {
+    return std::unexpected(std::move(certificate.error()));
+  }
+  const io::json::Value* draw = certificate->find("draw");
+  const io::json::Value* seed = draw == nullptr ? nullptr : draw->find("seed");
+  const std::string* hex = seed == nullptr ? nullptr : seed->text();
+  const std::optional<base::Digest> digest = hex == nullptr ? std::nullopt : base::digest_from_hex(*hex);
+  if (!digest) {
+    return base::fail(
+        {.code = ErrorCode::certificate_without_seed, .file = file, .field = "seed", .value = hex == nullptr ? "" : *hex});
+  }
+  return *digest;
+}
 
 base::Result<OutcomeTables> read_tables(const std::string& folder) {
   base::ErrorList errors;
@@ -38,7 +58,8 @@ base::Result<OutcomeTables> read_tables(const std::string& folder) {
   };
   const io::FileBytes frozen_csv = read("frozen.csv");
   const io::FileBytes seats_csv = read("seats.csv");
-  OutcomeTables tables{.frozen = {}, .decisions = read("decisions.csv")};
+  const io::FileBytes certificate = read("certificate.json");
+  OutcomeTables tables{.frozen = {}, .seed = {}, .decisions = read("decisions.csv")};
   if (!errors.empty()) {
     return std::unexpected(std::move(errors));
   }
@@ -47,7 +68,39 @@ base::Result<OutcomeTables> read_tables(const std::string& folder) {
     return std::unexpected(in_folder(frozen.error(), folder));
   }
   tables.frozen = std::move(*frozen);
+  base::Result<base::Digest> seed =
+      seed_of_certificate(certificate.view(), path_in(folder, "certificate.json"));
+  if (!seed) {
+    return std::unexpected(std::move(seed.error()));
+  }
+  tables.seed = *seed;
   return tables;
+}
+
+/// What would have changed a decision; for one pupil only at the programmes of her list.
+void add_what_ifs(const OutcomeTables& tables, const LoadedRound& round, const ExplainOptions& options,
+                  place::ExplainContext& context) {
+  const place::SeatTable& seats = tables.frozen.seats;
+  std::vector<bool> asked(seats.programmes.size(), !options.pupil);
+  const place::FrozenTable& table = tables.frozen.table;
+  if (const auto pupil = options.pupil ? table.pupils.find(*options.pupil) : std::nullopt) {
+    for (std::uint32_t choice = table.choice_begin[*pupil]; choice < table.choice_begin[*pupil + 1];
+         ++choice) {
+      asked[static_cast<std::uint32_t>(table.choice_programme[choice])] = true;
+    }
+  }
+  place::SafeStandings standings(tables.frozen, tables.seed);
+  for (std::uint32_t programme = 0; programme < seats.programmes.size(); ++programme) {
+    for (std::uint32_t pool = seats.pool_begin[programme];
+         asked[programme] && pool < seats.pool_begin[programme + 1]; ++pool) {
+      place::PoolContext* entry = context.pool(seats.programmes.name(programme), seats.pool_name(pool));
+      if (entry != nullptr) {
+        entry->safe = standings.of(pool);
+      }
+    }
+  }
+  context.seats_left =
+      place::seats_left(round.package.round, round.package.rules, tables.frozen, tables.seed);
 }
 
 /// The sentences on one pupil, or on all; nothing for a pupil without decisions.
@@ -90,6 +143,7 @@ base::Result<Answer> run_explain(const Values& values, const Session& session) {
   }
   place::ExplainContext context =
       place::explain_context(round->package.round, round->package.rules, tables->frozen.seats);
+  add_what_ifs(*tables, *round, options, context);
   for (auto& [id, programme] : context.programmes) {
     programme.name = printable(programme.name);  // free text of somebody else, on its way to a terminal
   }

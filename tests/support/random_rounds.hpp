@@ -148,9 +148,9 @@ class RandomRoundMaker {
       place::ProgrammeContext& entry = context.programmes[std::string(seats.programmes.name(programme))];
       entry.name = "School " + std::to_string(programme);
       for (std::uint32_t pool = seats.pool_begin[programme]; pool < seats.pool_begin[programme + 1]; ++pool) {
-        entry.pools[std::string(seats.pool_name(pool))] = {
-            pool - seats.pool_begin[programme], seats.pools[pool].as_needed, within_class_[pool],
-            static_cast<std::uint32_t>(round_.frozen.class_names[pool].size())};
+        entry.pools[std::string(seats.pool_name(pool))] = {pool - seats.pool_begin[programme],
+                                                           seats.pools[pool].as_needed, within_class_[pool],
+                                                           round_.frozen.class_names[pool]};
       }
     }
   }

@@ -16,6 +16,15 @@ const PoolContext* ExplainContext::pool(std::string_view programme_id, std::stri
   return found == programme->second.pools.end() ? nullptr : &found->second;
 }
 
+PoolContext* ExplainContext::pool(std::string_view programme_id, std::string_view pool) {
+  const auto programme = programmes.find(programme_id);
+  if (programme == programmes.end()) {
+    return nullptr;
+  }
+  const auto found = programme->second.pools.find(pool);
+  return found == programme->second.pools.end() ? nullptr : &found->second;
+}
+
 std::string_view ExplainContext::programme_name(std::string_view programme_id) const {
   const auto programme = programmes.find(programme_id);
   return programme == programmes.end() || programme->second.name.empty()
@@ -53,7 +62,11 @@ ExplainContext explain_context(const Round& round, const Rules& rules, const Sea
       const auto entry = target.pools.find(pools.seats.pool_name(pool));
       if (entry != target.pools.end()) {
         entry->second.within_class = pools.rule[pool]->within_class;
-        entry->second.class_count = static_cast<std::uint32_t>(pools.rule[pool]->priority.size()) + 1;
+        entry->second.class_names.clear();
+        for (const Expression& expression : pools.rule[pool]->priority) {
+          entry->second.class_names.push_back(expression.text);
+        }
+        entry->second.class_names.emplace_back(other_class);
       }
     }
   }

@@ -57,9 +57,9 @@ TEST(ExplainContext, JoinsNamesPoolsAndTheMeaningOfTheRules) {
   ASSERT_NE(context.pool("S1", "open"), nullptr);
   EXPECT_EQ(context.pool("S1", "open")->position, 1U);
   EXPECT_EQ(context.pool("S1", "open")->within_class, WithinClass::distance);
-  EXPECT_EQ(context.pool("S1", "open")->class_count, 2U);
+  EXPECT_EQ(context.pool("S1", "open")->class_names.size(), 2U);
   EXPECT_TRUE(context.pool("S1", "recht")->as_needed);
-  EXPECT_EQ(context.pool("S2", "onbekend")->class_count, 0U) << "a pool that the rules do not have";
+  EXPECT_TRUE(context.pool("S2", "onbekend")->class_names.empty()) << "a pool that the rules do not have";
   EXPECT_EQ(context.pool("S2", "open"), nullptr);
 }
 

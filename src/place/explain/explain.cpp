@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include "place/explain/what_if.hpp"
 #include "place/explain/words.hpp"
 
 namespace mengpaneel::place {
@@ -67,10 +68,10 @@ TextKey sentence_of(ReasonKind kind) {
 
 /// Whether somebody of this standing meets none of the pool's priorities.
 bool is_without_priority(const Standing& standing, const PoolContext* pool) {
-  if (pool == nullptr || pool->class_count == 0) {
+  if (pool == nullptr || pool->class_names.empty()) {
     return standing.class_name == other_class;
   }
-  return standing.class_index + 1 == pool->class_count;
+  return standing.class_index + 1 == pool->class_names.size();
 }
 
 std::string class_in_words(Language language, const Standing& standing, const PoolContext* pool) {
@@ -93,7 +94,7 @@ std::string standing_in_words(Language language, ReasonKind kind, const Decision
   }
   const Standing& own = *decision.own;
   std::string out;
-  if (pool == nullptr || pool->class_count != 1) {
+  if (pool == nullptr || pool->class_names.size() != 1) {
     out = is_without_priority(own, pool) ? format(language, TextKey::explain_standing_without)
                                          : format(language, TextKey::explain_standing_class,
                                                   {{"class", class_in_words(language, own, pool)}});
@@ -157,6 +158,56 @@ std::string waiting_in_words(Language language, std::uint32_t position) {
                 {{"position", std::to_string(position)}, {"ahead", std::to_string(position - 1)}});
 }
 
+/// The last part of the sentences below: she might also have had a seat higher on her list.
+std::string or_higher(Language language, const Decision& decision) {
+  return decision.rank > 1 ? format(language, TextKey::explain_what_if_or_higher) : std::string();
+}
+
+std::string what_if_in_words(Language language, const Decision& decision, const ExplainContext& context) {
+  const WhatIf facts = what_if(decision, context);
+  std::vector<Argument> arguments{{"or_higher", or_higher(language, decision)}};
+  std::string out;
+  const auto add = [&](TextKey key, const char* name, std::string value) {
+    arguments.push_back({name, std::move(value)});
+    out.append(" ").append(format(language, key, arguments));
+  };
+  if (facts.number_below) {
+    // The sentence before may have named that number.
+    const bool is_cutoff = decision.own->class_index == decision.cutoff->class_index &&
+                           *facts.number_below == decision.cutoff->number;
+    add(is_cutoff ? TextKey::explain_what_if_smaller_number : TextKey::explain_what_if_number, "number",
+        context.given_numbers ? *facts.number_below : number_in_groups(*facts.number_below));
+  }
+  if (facts.metres_below) {
+    add(TextKey::explain_what_if_distance, "metres", std::to_string(*facts.metres_below));
+  }
+  if (facts.class_index) {
+    const PoolContext* pool = context.pool(decision.programme_id, decision.pool);
+    const std::size_t known = pool->class_names.size();
+    add(out.empty() ? TextKey::explain_what_if_class : TextKey::explain_what_if_class_too, "class",
+        class_in_words(language,
+                       {*facts.class_index,
+                        *facts.class_index < known ? pool->class_names[*facts.class_index] : "",
+                        0,
+                        {}},
+                       pool));
+  }
+  return out;
+}
+
+constexpr std::size_t seats_left_shown = 5;
+
+std::string seats_left_in_words(Language language, std::span<const std::string> programmes,
+                                const ExplainContext& context) {
+  std::string names;
+  const std::size_t count = std::min(programmes.size(), seats_left_shown);
+  for (const std::string& programme : programmes.first(count)) {
+    names.append(names.empty() ? "" : ", ").append(context.programme_name(programme));
+  }
+  return format(language, TextKey::explain_what_if_seats_left,
+                {{"count", std::to_string(count)}, {"programmes", names}});
+}
+
 }  // namespace
 
 std::string explain(Language language, const Decision& decision, const Decision* placed,
@@ -167,6 +218,7 @@ std::string explain(Language language, const Decision& decision, const Decision*
   if (context.mechanism == Mechanism::immediate_acceptance && is_behind_cutoff(kind)) {
     out.append(" ").append(format(language, TextKey::explain_rejected_rounds, arguments));
   }
+  out.append(what_if_in_words(language, decision, context));
   if (decision.waiting_position != 0) {
     out.append(" ").append(waiting_in_words(language, decision.waiting_position));
   }
@@ -203,12 +255,24 @@ std::string explain_pupil(Language language, std::span<const Decision> decisions
   }
   out.push_back('\n');
   bool waits = false;
+  std::uint32_t not_needed_rank = 0;
   for (const Decision* row : rows) {
+    if (row->outcome == DecisionOutcome::not_needed) {
+      // Once for each programme, however many pools it has; not for the one that she got.
+      if (row->rank == not_needed_rank || (placed != nullptr && row->rank == placed->rank)) {
+        continue;
+      }
+      not_needed_rank = row->rank;
+    }
     waits = waits || row->waiting_position != 0;
     out.append("  ").append(format(
         language, TextKey::explain_line,
         {{"rank", std::to_string(row->rank)}, {"sentence", explain(language, *row, placed, context)}}));
     out.push_back('\n');
+  }
+  if (const auto left = context.seats_left.find(pupil_id);
+      placed == nullptr && left != context.seats_left.end()) {
+    out.append("  ").append(seats_left_in_words(language, left->second, context)).push_back('\n');
   }
   if (waits && context.waiting == WaitingOrder::reversed_lottery) {
     out.append("  ").append(format(language, TextKey::explain_waiting_reversed)).push_back('\n');

@@ -17,11 +17,13 @@ using testing::Not;
 ExplainContext example_context() {
   ExplainContext context;
   context.waiting = WaitingOrder::priority;
-  context.programmes["S1"] = {"De Regenboog", {{"open", {0, false, WithinClass::lottery, 3}}}};
+  context.programmes["S1"] = {
+      "De Regenboog",
+      {{"open", {0, false, WithinClass::lottery, {"sibling", "preschool & nearby", "other"}}}}};
   context.programmes["S2"] = {"",
-                              {{"recht", {0, true, WithinClass::lottery, 1}},
-                               {"ver", {1, false, WithinClass::distance, 2}},
-                               {"open", {2, false, WithinClass::lottery, 1}}}};
+                              {{"recht", {0, true, WithinClass::lottery, {"other"}}},
+                               {"ver", {1, false, WithinClass::distance, {"nearby", "other"}}},
+                               {"open", {2, false, WithinClass::lottery, {"other"}}}}};
   return context;
 }
 
@@ -104,7 +106,18 @@ TEST(Explain, TellsAPupilTheWholeStory) {
       {"P1", "S1", 1, "open", DecisionOutcome::rejected, Standing{2, "other", 0, "1111111111111111"},
        Standing{0, "sibling", 0, "2222222222222222"}, 1},
   };
+  for (const char* pool : {"open", "recht"}) {  // one line for both
+    rows.push_back({"P1",
+                    "S3",
+                    3,
+                    pool,
+                    DecisionOutcome::not_needed,
+                    Standing{0, "other", 0, "1111111111111111"},
+                    {},
+                    0});
+  }
   ExplainContext context = example_context();
+  context.programmes["S3"] = {"De Wilg", {}};
   context.waiting = WaitingOrder::reversed_lottery;
   EXPECT_EQ(
       explain_pupil(Language::nl, rows, context),
@@ -116,7 +129,7 @@ TEST(Explain, TellsAPupilTheWholeStory) {
       "kind op plaats 1. Er staat niemand voor uw kind.\n"
       "  Keuze 2: Geplaatst op S2 (plaatsen “recht”). Deze plaatsen zijn er voor elk kind dat er recht op "
       "heeft.\n"
-      "  Keuze 2: De plaatsen “open” op S2 zijn niet nodig. Uw kind heeft op deze school al een plaats.\n"
+      "  Keuze 3: De Wilg is niet nodig. Uw kind heeft een plaats op een hogere keuze: S2.\n"
       "  Op de wachtlijsten is het lot omgedraaid. Bij dezelfde voorrang gaat een groter lotnummer voor.\n");
   rows.resize(1);
   rows[0].outcome = DecisionOutcome::not_eligible;

@@ -20,11 +20,6 @@ struct Comparison {
   std::strong_ordering order;  ///< less: before the cut-off
 };
 
-/// Numbers of one length compare as their text; a decimal number with fewer digits is smaller.
-std::strong_ordering compare_numbers(const std::string& left, const std::string& right) {
-  return left.size() != right.size() ? left.size() <=> right.size() : left <=> right;
-}
-
 Comparison compare(const Standing& own, const Standing& cutoff, const Decision& decision,
                    const ExplainContext& context) {
   if (context.mechanism != Mechanism::serial_dictatorship) {
@@ -140,6 +135,10 @@ constexpr std::array<std::pair<ReasonKind, std::string_view>, 21> names{{
 }};
 
 }  // namespace
+
+std::strong_ordering compare_numbers(std::string_view left, std::string_view right) {
+  return left.size() != right.size() ? left.size() <=> right.size() : left <=> right;
+}
 
 std::string_view reason_kind_name(ReasonKind kind) {
   for (const auto& [candidate, name] : names) {

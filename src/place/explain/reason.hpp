@@ -7,6 +7,7 @@
 // that still got a place was X, yours is Y" holds whatever the mechanism did. Cut-offs are the worst key
 // among those admitted to a full pool.
 
+#include <compare>
 #include <cstdint>
 #include <string_view>
 
@@ -44,6 +45,10 @@ enum class ReasonKind : std::uint8_t {
 };
 
 [[nodiscard]] std::string_view reason_kind_name(ReasonKind kind);
+
+/// Lottery numbers as decisions.csv writes them: of one length they compare as their text; a decimal number
+/// with fewer digits is smaller.
+[[nodiscard]] std::strong_ordering compare_numbers(std::string_view left, std::string_view right);
 
 /// `placed` is the pupil's own placed row, or null. O(length of the numbers).
 [[nodiscard]] ReasonKind reason_of(const Decision& decision, const Decision* placed,
