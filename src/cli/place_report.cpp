@@ -46,6 +46,7 @@ class Report {
     counts();
     ranks();
     groups();
+    together();
     tight_programmes();
     mixing();
     warnings();
@@ -73,6 +74,7 @@ class Report {
   void counts();
   void ranks();
   void groups();
+  void together();
   void tight_programmes();
   void mixing();
   void warnings();
@@ -184,6 +186,24 @@ void Report::groups() {
     table.add_row({entry == known.end() ? printable(group->value) : text(entry->second),
                    number(group->pupils), percentage(group->placed, group->pupils),
                    percentage(group->first_choice, group->pupils)});
+  }
+  out_.append(table.render());
+}
+
+/// Who applied together, by kind.
+void Report::together() {
+  if (summary_.groups.empty()) {
+    return;
+  }
+  heading(TextKey::cli_place_groups_title);
+  Table table({{text(TextKey::cli_place_groups_column), Align::left},
+               {text(TextKey::cli_place_applied_column), Align::right},
+               {text(TextKey::cli_place_together_column), Align::right},
+               {text(TextKey::cli_place_separated_column), Align::right},
+               {text(TextKey::cli_place_unplaced), Align::right}});
+  for (const auto& [kind, count] : summary_.groups) {
+    table.add_row({printable(kind), number(count.groups), percentage(count.together, count.groups),
+                   percentage(count.separated, count.groups), percentage(count.unplaced, count.groups)});
   }
   out_.append(table.render());
 }
@@ -306,6 +326,7 @@ void Report::warnings() {
   add(TextKey::cli_place_appended, placed_.frozen.freeze.appended_choices);
   add(TextKey::cli_place_above_capacity, summary_.above_capacity);
   add(TextKey::cli_place_blocking, summary_.blocking_pairs);
+  add(TextKey::cli_place_blocking_groups, summary_.blocking_groups.size());
   add(TextKey::cli_place_wasted, summary_.wasted_seats);
   add(TextKey::cli_place_improvable, summary_.improvable);
   if (frozen_.seats.mechanism != round_.package.rules.mechanism) {
