@@ -69,12 +69,16 @@ NAMES = {"choice 1": "1e keuze", "choice 2": "2e keuze", "choice 3": "3e keuze",
          "not placed": "niet geplaatst"}
 
 
+def dutch(percentage):
+    return f"{percentage:.1f}".replace(".", ",")
+
+
 def figure(town, policy, draws):
     """Bars of the mean with the range over the draws, as an SVG that reads in light and dark."""
     width, left, top, step = 760, 150, 92, 38
     scale = (width - left - 150) / 100
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {top + step * len(BARS) + 56}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {top + step * len(BARS) + 68}" role="img" '
         'font-family="system-ui, sans-serif" aria-labelledby="title note">',
         '<!-- SPDX-License-Identifier: EUPL-1.2 -->',
         '<style>svg{color:#1b2a33;background:#fff}text{fill:currentColor}.bar{fill:#2a7f9e}.last{fill:#c2542d}'
@@ -85,7 +89,7 @@ def figure(town, policy, draws):
         f'<text class="soft" x="16" y="58" font-size="13">Echte aantallen per postcode (DUO, 1 oktober 2024), regels '
         f'van policies/{policy}.toml; {len(draws)} trekkingen,</text>',
         '<text class="soft" id="note" x="16" y="76" font-size="13">elk gecontroleerd. Wensen, voorrang en SES zijn '
-        'gemodelleerd. De lijn loopt van de laagste tot de hoogste trekking.</text>',
+        'gemodelleerd.</text>',
     ]
     for index, name in enumerate(BARS):
         values = [draw[name] for draw in draws]
@@ -96,13 +100,15 @@ def figure(town, policy, draws):
             f'<text x="{left - 12}" y="{y + 22}" font-size="15" text-anchor="end">{NAMES[name]}</text>',
             f'<rect class="{kind}" x="{left}" y="{y + 6}" width="{max(middle * scale, 1):.1f}" height="24" rx="2"/>',
             f'<path class="range" d="M{left + low * scale:.1f} {y + 18}H{left + high * scale:.1f}"/>',
-            f'<text x="{left + high * scale + 10:.1f}" y="{y + 23}" font-size="14">{middle:.1f}% '
-            f'<tspan class="soft">({low:.1f}–{high:.1f})</tspan></text>',
+            f'<text x="{left + high * scale + 10:.1f}" y="{y + 23}" font-size="14">{dutch(middle)}% '
+            f'<tspan class="soft">({dutch(low)}–{dutch(high)})</tspan></text>',
         ]
     children = [draw["children"] for draw in draws]
     lines.append(f'<text class="soft" x="16" y="{top + step * len(BARS) + 34}" font-size="13">{min(children)} tot '
                  f'{max(children)} kinderen van 4 jaar: DUO verbergt aantallen onder de vijf, elke trekking vult ze '
                  'anders in.</text>')
+    lines.append(f'<text class="soft" x="16" y="{top + step * len(BARS) + 52}" font-size="13">Een lijn loopt van de '
+                 'laagste tot de hoogste trekking.</text>')
     return "\n".join([*lines, "</svg>", ""])
 
 
