@@ -28,14 +28,14 @@ struct Event {
 
 /// Why an event cannot be.
 enum class EventFault : std::uint8_t {
-  not_in_round,     ///< has not applied where she may go, or not yet
+  not_in_round,  ///< has not applied where she may go, or not yet
   withdrawn_before,
   accepted_before,
   in_round_before,  ///< enters, and is there
   not_placed,       ///< accepts, and has no place
   placed_elsewhere,
-  no_limit,         ///< extra seats in a pool without limit
-  too_many_seats,   ///< more than can be counted
+  no_limit,        ///< extra seats in a pool without limit
+  too_many_seats,  ///< more than can be counted
 };
 
 enum class MoveCause : std::uint8_t { withdraw, enter, vacancy, seat, capacity };

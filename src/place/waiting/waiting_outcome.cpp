@@ -94,7 +94,8 @@ WaitingRound::Broken WaitingRound::broken_promises() const {
       for (const Applicant applicant : lines_[pool].applicants) {
         if (wants(applicant)) {
           ++waiting;
-          const bool is_behind = last_in[pool].row != base::none && goes_before(applicant, last_in[pool], true);
+          const bool is_behind =
+              last_in[pool].row != base::none && goes_before(applicant, last_in[pool], true);
           broken.passed_over += is_behind ? 1U : 0U;
         }
       }
@@ -110,8 +111,8 @@ std::uint64_t WaitingRound::over_seats() const {
   for (std::uint32_t programme = 0; programme + 1 < seats_.pool_begin.size(); ++programme) {
     const std::uint32_t begin = seats_.pool_begin[programme];
     const std::uint32_t count = seats_.pool_begin[programme + 1] - begin;
-    over += seats_over(std::span(seats_.pools).subspan(begin, count),
-                       std::span(filled_).subspan(begin, count));
+    over +=
+        seats_over(std::span(seats_.pools).subspan(begin, count), std::span(filled_).subspan(begin, count));
   }
   return over;
 }

@@ -38,8 +38,7 @@ WaitingRound::WaitingRound(const Frozen& frozen, const Outcome& start, const bas
     if (placed_row_[pupil] != base::none) {
       ++filled_[table.row_pool[placed_row_[pupil]]];
     }
-    const std::uint32_t end =
-        std::min(placed_row_[pupil], table.row_begin[table.choice_begin[pupil + 1]]);
+    const std::uint32_t end = std::min(placed_row_[pupil], table.row_begin[table.choice_begin[pupil + 1]]);
     for (std::uint32_t row = table.row_begin[table.choice_begin[pupil]]; row < end; ++row) {
       lines_[table.row_pool[row]].applicants.push_back({row, pupil});
     }
@@ -177,8 +176,8 @@ void WaitingRound::change_seats(const Event& event) {
     change.pool_seats.push_back(seats_.pools[pool].seats);
   }
   seat_changes_.push_back(std::move(change));
-  run_chain(event.seq, {event.programme,
-                        event.kind == EventKind::seat ? MoveCause::seat : MoveCause::capacity, 0});
+  run_chain(event.seq,
+            {event.programme, event.kind == EventKind::seat ? MoveCause::seat : MoveCause::capacity, 0});
 }
 
 void WaitingRound::run_chain(std::uint32_t seq, Opened opened) {
