@@ -302,16 +302,21 @@ def rules_of_pools(data, programme):
     return data.policy["pool"]
 
 
+def seats_wanted(rule, row, capacity):
+    """What a rule asks for, before sitting pupils are subtracted; 0 for `rest` and AS_NEEDED."""
+    seats = rule["seats"]
+    if isinstance(seats, dict):
+        return int(row[seats["column"]])
+    if isinstance(seats, str) and seats.endswith("%"):
+        part, unit = capacity * share_of(seats), 1_000_000
+        return {"down": part // unit, "nearest": (2 * part + unit) // (2 * unit), "up": -(-part // unit)}[rule.get("rounding", "down")]
+    return 0 if seats in ("rest", AS_NEEDED) else seats
+
+
 def seats_of_pools(rules, row, capacity):
     """The seats of each pool: number, AS_NEEDED, or None for no limit."""
     def wanted(rule):
-        seats = rule["seats"]
-        if isinstance(seats, dict):
-            return int(row[seats["column"]])
-        if isinstance(seats, str) and seats.endswith("%"):
-            part, unit = capacity * share_of(seats), 1_000_000
-            return {"down": part // unit, "nearest": (2 * part + unit) // (2 * unit), "up": -(-part // unit)}[rule.get("rounding", "down")]
-        return 0 if seats in ("rest", AS_NEEDED) else seats
+        return seats_wanted(rule, row, capacity)
 
     def sitting(rule):
         return int(row[rule["less"]] or 0) if "less" in rule else 0
@@ -663,7 +668,7 @@ def seats_after_overflow(pools, filled):
             overflow = 0
         else:
             seats.append(overflow + (max(0, pool.seats - as_needed) if pool is pools[-1] else pool.seats))
-            overflow = seats[-1] - number if pool.unfilled == "next" else 0
+            overflow = max(0, seats[-1] - number) if pool.unfilled == "next" else 0
     return seats
 
 
