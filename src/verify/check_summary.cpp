@@ -56,6 +56,27 @@ class SummaryCheck {
     compare(name, value, expected);
   }
 
+  /// nullptr: the summary may not speak of events.
+  void events(const EventCounts* expected) {
+    const JsonValue* const list = summary_.find("events");
+    if (expected == nullptr) {
+      if (list != nullptr) {
+        compare("events", list, 0);
+      }
+      return;
+    }
+    const auto count = [&](std::string_view name, std::uint64_t number) {
+      const bool is_there = list != nullptr && list->kind == JsonKind::object;
+      compare("events." + std::string(name), is_there ? list->find(name) : nullptr, number);
+    };
+    count("events", expected->events);
+    count("withdrawn", expected->withdrawn);
+    count("accepted", expected->accepted);
+    count("entered", expected->entered);
+    count("moves", expected->moves);
+    count("over_seats", expected->over_seats);
+  }
+
   void by_rank(const std::map<std::uint64_t, std::uint64_t>& expected) {
     const JsonValue* const list = summary_.find("by_rank");
     if (list == nullptr || list->kind != JsonKind::object) {
@@ -93,7 +114,8 @@ class SummaryCheck {
 }  // namespace
 
 void check_summary(std::string_view bytes, const PlacementsTable& placements, const Derived& derived,
-                   std::optional<std::uint64_t> promised_pairs, Findings& findings) {
+                   std::optional<std::uint64_t> promised_pairs, const EventCounts* events,
+                   Findings& findings) {
   JsonFault fault{};
   const std::optional<JsonValue> summary = parse_json(bytes, fault);
   if (!summary || summary->kind != JsonKind::object) {
@@ -119,6 +141,7 @@ void check_summary(std::string_view bytes, const PlacementsTable& placements, co
     check.count("blocking_pairs", *promised_pairs);
     check.count("wasted_seats", 0);
   }
+  check.events(events);
 }
 
 }  // namespace mengpaneel::verify
