@@ -23,7 +23,8 @@ using base::ErrorCode;
 /// North has two seats for children with a claim and one for all; South has one seat.
 struct Town {
   std::string programmes = "programme_id,capacity\nNorth,3\nSouth,1\nWest,\n";
-  std::string pupils = "pupil_id,vve\nA,yes\nB,yes\nC,no\nD,yes\nE,no\nF,no\n";
+  std::string pupils =
+      "pupil_id,vve,group_id,group_kind\nA,yes,,\nB,yes,,\nC,no,,\nD,yes,,\nE,no,,\nF,no,,\n";
   std::string preferences =
       "pupil_id,rank,programme_id\nA,1,North\nB,1,North\nC,1,North\nD,1,North\nD,2,South\nE,1,North\n"
       "E,2,South\nE,3,West\nF,1,South\n";
@@ -90,8 +91,7 @@ Folder folder_of(const app::PlacedRound& placed) {
 
 Folder draw(const Town& town) {
   const auto placed = app::place_round(town.package(), std::nullopt, {});
-  EXPECT_TRUE(placed.has_value()) << (placed ? ""
-                                             : base::error_code_name(placed.error().shown().front().code)) << placed.error().shown().front().value;
+  EXPECT_TRUE(placed.has_value());
   return placed ? folder_of(*placed) : Folder();
 }
 
@@ -160,7 +160,7 @@ TEST(Events, KeepWhoAcceptedWhereSheIs) {
 
 TEST(Events, PutLateEntriesBehindEverybody) {
   Town later;
-  later.pupils += "B2,yes\nA0,yes\n";
+  later.pupils += "B2,yes,,\nA0,yes,,\n";
   later.preferences += "B2,1,South\nA0,1,North\nA0,2,West\n";
   later.lottery += "pupil,B2,0\npupil,A0,0\n";
   Folder outcome = after(later, draw({}), "1,enter,B2,,\n2,enter,A0,,\n");
@@ -197,13 +197,13 @@ TEST(Events, GiveTheSameBytesInOneGoOrInTwo) {
 }
 
 TEST(Events, AreRefusedAllAtOnceWithTheirLines) {
-  EXPECT_THAT(faults(go_on({}, draw({}),
-                           "1,move,A,,\n1,withdraw,A,,\n1,withdraw,B,,\nx,withdraw,A,,\n2,seat,,North,0\n"
-                           "3,seat,,North,two\n4,withdraw,A,North,\n5,accept,A,,\n6,seat,A,North,1\n")),
-              testing::UnorderedElementsAre("not_an_allowed_word 2", "duplicate 3", "duplicate 4",
-                                            "not_a_whole_number 5", "out_of_range 6", "not_a_whole_number 7",
-                                            "event_field_not_used 8", "value_missing 9",
-                                            "event_field_not_used 10"));
+  EXPECT_THAT(
+      faults(go_on({}, draw({}),
+                   "1,move,A,,\n1,withdraw,A,,\n1,withdraw,B,,\nx,withdraw,A,,\n2,seat,,North,0\n"
+                   "3,seat,,North,two\n4,withdraw,A,North,\n5,accept,A,,\n6,seat,A,North,1\n")),
+      testing::UnorderedElementsAre("not_an_allowed_word 2", "duplicate 3", "duplicate 4",
+                                    "not_a_whole_number 5", "out_of_range 6", "not_a_whole_number 7",
+                                    "event_field_not_used 8", "value_missing 9", "event_field_not_used 10"));
   EXPECT_THAT(faults(go_on({}, draw({}),
                            "1,withdraw,A,,\n2,withdraw,A,,\n3,accept,D,South,\n4,accept,B,South,\n"
                            "5,accept,B,North,\n6,accept,B,North,\n7,enter,C,,\n8,withdraw,X,,\n9,seat,,X,1\n"
