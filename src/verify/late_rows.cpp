@@ -42,6 +42,12 @@ std::vector<Row> read_rows(std::string_view bytes, std::string_view file, std::s
       append_field(row.text, fields.at(column));
     }
     row.text.push_back('\n');
+    if (!rows.empty() && rows.back().pupil > row.pupil) {
+      findings.add({.code = FindingCode::row_out_of_order,
+                    .file = std::string(file),
+                    .line = csv.line(),
+                    .pupil_id = row.pupil});
+    }
     rows.push_back(std::move(row));
   }
   return rows;

@@ -33,6 +33,13 @@ def read_events(path):
                    for row in reference.Table(path).rows), key=lambda event: event.seq)
 
 
+def drawn_files(files, late):
+    """What was frozen for the draw, and beside it the rows of who enters later."""
+    header, *rows = reference.csv.reader(reference.io.StringIO(files["frozen.csv"].decode(), newline=""))
+    return files | {"late.csv": csv_bytes(" ".join(header), [row for row in rows if row[1] in late]),
+                    "frozen.csv": csv_bytes(" ".join(header), [row for row in rows if row[1] not in late])}
+
+
 class Town:
     """A placed round in which things happen. A seat is (programme, position of the pool)."""
 
@@ -157,11 +164,7 @@ class Town:
     # ---- The files
 
     def files(self, events):
-        frozen, files = self.frozen, dict(self.frozen.files)
-        rows = [line for line in reference.csv.reader(files["frozen.csv"].decode().splitlines(keepends=True))]
-        header = " ".join(rows[0])
-        files["late.csv"] = csv_bytes(header, [row for row in rows[1:] if row[1] in self.late])
-        files["frozen.csv"] = csv_bytes(header, [row for row in rows[1:] if row[1] not in self.late])
+        frozen, files = self.frozen, drawn_files(self.frozen.files, self.late)
         files["events.csv"] = csv_bytes(EVENTS, [(event.seq, event.event, event.pupil, event.programme, event.seats) for event in events])
         files["moves.csv"] = csv_bytes(MOVES, self.moves)
         files["new_seats.csv"] = csv_bytes(NEW_SEATS, self.changes)

@@ -349,6 +349,12 @@ def groups_of(data):
     return {pupil: group for group in groups.values() if len(group.members) > 1 for pupil in group.members}
 
 
+def digest_of(files):
+    """frozen_digest."""
+    sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in ("frozen.csv", "policy.toml", "seats.csv"))
+    return hashlib.sha256(sums.encode()).hexdigest()
+
+
 def freeze(folder, mechanism=None):
     data = Round(Path(folder))
     policy, waiting = data.policy, data.policy.get("waiting", {})
@@ -403,13 +409,12 @@ def freeze(folder, mechanism=None):
         "seats.csv": csv_bytes("stage programme_id position pool seats unfilled capacity mechanism waiting_order",
                                sorted(seat_rows, key=lambda row: row[:3])),
     }
-    sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in ("frozen.csv", "policy.toml", "seats.csv"))
     appear = {row[1] for row in frozen_rows}
     groups = {group.name: group for pupil, group in group_of.items() if pupil in appear}
     for group in groups.values():
         group.members = [pupil for pupil in group.members if pupil in appear]
     return Frozen(pools, data.lists, sorted(data.pupils), sorted(groups.values(), key=lambda group: group.name), stages, waiting_order,
-                  files, hashlib.sha256(sums.encode()).hexdigest())
+                  files, digest_of(files))
 
 
 # ---- Draw --------------------------------------------------------------------------------------------------------------------------
