@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <string>
 #include <vector>
@@ -12,8 +14,10 @@
 #include "app/continue_round.hpp"
 #include "app/place_round.hpp"
 #include "base/hash.hpp"
+#include "io/json.hpp"
 #include "io/policy_toml.hpp"
 #include "io/round_reader.hpp"
+#include "tests/support/json_schema.hpp"
 
 namespace mengpaneel {
 namespace {
@@ -237,6 +241,48 @@ TEST(Events, NeedTheOutcomeOfThisRoundAsItWasMade) {
   larger.programmes = "programme_id,capacity\nNorth,4\nSouth,1\nWest,\n";
   EXPECT_THAT(faults(go_on(larger, draw({}), "1,withdraw,A,,\n")),
               testing::ElementsAre("outcome_of_other_round 0"));
+}
+
+/// A late entry must not change what the parties drew; and a certificate whose reveals do not make its seed
+/// is refused.
+TEST(Events, KeepARealDrawAsItWas) {
+  Town later;
+  later.pupils += "Z,no,,\n";
+  later.preferences += "Z,1,South\n";
+  later.lottery += "pupil,Z,0\n";
+  app::DrawChoice choice;
+  choice.parties = {{"notary", base::to_hex(base::sha256("secret")), "secret", 2}};
+  const auto placed = app::place_round(Town().package(), std::nullopt, choice);
+  ASSERT_TRUE(placed.has_value());
+  const Folder drawn = folder_of(*placed);
+  const Folder continued = after(later, drawn, "1,enter,Z,,\n");
+  const auto draw_of = [](const Folder& folder) {
+    const std::string& certificate = folder.at("certificate.json");
+    const std::size_t begin = certificate.find("\"draw\"");
+    return certificate.substr(begin, certificate.find("\"inputs\"") - begin);
+  };
+  EXPECT_THAT(draw_of(drawn), testing::HasSubstr("\"kind\": \"draw\""));
+  EXPECT_EQ(draw_of(continued), draw_of(drawn)) << "seed, parties and frozen_digest";
+  Folder forged = drawn;
+  std::string& certificate = forged["certificate.json"];
+  certificate.replace(certificate.find("\"secret\""), 8, "\"Secret\"");
+  const std::size_t end = certificate.find("  \"digest\"");
+  certificate.replace(
+      end, std::string::npos,
+      "  \"digest\": \"" + base::to_hex(base::sha256(certificate.substr(0, end))) + "\"\n}\n");
+  EXPECT_THAT(faults(go_on(later, forged, "1,enter,Z,,\n")), testing::ElementsAre("commitment_mismatch 0"));
+}
+
+TEST(Events, SummaryMeetsItsSchema) {
+  std::ifstream file(std::string(MENGPANEEL_SOURCE_DIR) + "/docs/schemas/summary.schema.json");
+  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const auto schema = io::json::parse(text, "summary.schema.json");
+  ASSERT_TRUE(schema.has_value());
+  const Folder outcome = after({}, draw({}), "1,withdraw,A,,\n2,accept,B,North,\n");
+  const auto summary = io::json::parse(outcome.at("summary.json"), "summary.json");
+  ASSERT_TRUE(summary.has_value());
+  EXPECT_THAT(test::SchemaCheck(*schema).faults_of(*summary), testing::IsEmpty());
+  EXPECT_EQ(summary->find("events")->find("accepted")->whole_number(), 1);
 }
 
 TEST(Events, AreForRoundsWithWaitingListsOnly) {
