@@ -243,6 +243,19 @@ TEST(Events, NeedTheOutcomeOfThisRoundAsItWasMade) {
               testing::ElementsAre("outcome_of_other_round 0"));
 }
 
+TEST(Events, HoldLateEntriesToTheirFirstList) {
+  Town later;
+  later.pupils += "Z,no,,\n";
+  later.preferences += "Z,1,South\n";
+  later.lottery += "pupil,Z,0\n";
+  const Folder continued = after(later, draw({}), "1,enter,Z,,\n");
+  EXPECT_THAT(faults(go_on(later, continued, "2,withdraw,E,,\n")), testing::IsEmpty());
+  Town changed = later;
+  changed.preferences += "Z,2,North\n";
+  EXPECT_THAT(faults(go_on(changed, continued, "2,withdraw,E,,\n")),
+              testing::ElementsAre("outcome_of_other_round 0"));
+}
+
 /// A late entry must not change what the parties drew; and a certificate whose reveals do not make its seed
 /// is refused.
 TEST(Events, KeepARealDrawAsItWas) {

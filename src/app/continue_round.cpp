@@ -107,8 +107,7 @@ class Continuation {
     base::ErrorList errors;
     for (std::size_t index = 0; index <= rows_.size(); ++index) {
       if (index == count) {
-        errors.append(
-            compare_placements(frozen_, {round_->placed_row().begin(), round_->placed_row().end()}, outcome));
+        errors.append(compare_with(outcome));
         if (!errors.empty()) {
           return errors;
         }
@@ -147,6 +146,34 @@ class Continuation {
 
  private:
   static constexpr std::uint32_t never = base::none;
+
+  /// Does the outcome say what has come out so far?
+  [[nodiscard]] base::ErrorList compare_with(const OutcomePackage& outcome) const {
+    base::ErrorList errors =
+        compare_placements(frozen_, {round_->placed_row().begin(), round_->placed_row().end()}, outcome);
+    if (!outcome.files.contains("events.csv")) {
+      return errors;
+    }
+    std::vector<std::uint8_t> late(drawn_.size(), 0);
+    for (const place::Event& event : events_) {
+      if (event.kind == EventKind::enter) {
+        late[event.pupil] = 1;
+      }
+    }
+    const std::pair<std::string_view, std::string> files[] = {
+        {"late.csv", io::tables::write_frozen(frozen_, late)},
+        {"moves.csv", io::tables::write_moves(frozen_, round_->moves())},
+        {"new_seats.csv", io::tables::write_new_seats(frozen_, round_->seat_changes())}};
+    for (const auto& [name, bytes] : files) {
+      if (outcome.bytes_of(name) != bytes) {
+        errors.add({.code = ErrorCode::outcome_of_other_round,
+                    .file = outcome.path_of(name),
+                    .field = "file",
+                    .value = std::string(name)});
+      }
+    }
+    return errors;
+  }
 
   void find_entered() {
     for (const std::uint8_t drawn : drawn_) {

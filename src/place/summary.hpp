@@ -76,7 +76,7 @@ struct Summary {
   std::vector<IndexValue> ses_indices;  ///< D and H over schools, groups are the values of `ses`
   std::uint64_t ses_unknown = 0;        ///< placed pupils without `ses`, who are left out of them
 
-  std::optional<EventCount> events;     ///< of an outcome that was continued
+  std::optional<EventCount> events;  ///< of an outcome that was continued
 
   static constexpr std::size_t attribute_values_max = 12;
 };
