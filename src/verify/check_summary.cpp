@@ -43,7 +43,8 @@ class SummaryCheck {
     for (const auto& [kind, words] : kinds) {
       const JsonValue* const here = counts == nullptr ? nullptr : counts->find(kind);
       for (const auto& [word, number] : words) {
-        compare("groups." + kind + "." + word, here == nullptr ? nullptr : here->find(word), number);
+        compare(std::string("groups.").append(kind).append(".").append(word),
+                here == nullptr ? nullptr : here->find(word), number);
       }
     }
     if (counts != nullptr && counts->items.size() != kinds.size()) {
