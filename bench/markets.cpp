@@ -122,6 +122,36 @@ OwnedMarket random_market(const MarketShape& shape) {
   return market;
 }
 
+place::Frozen frozen_of(const OwnedMarket& market, std::uint32_t pupils) {
+  place::Frozen frozen;
+  for (std::uint32_t programme = 0; programme < market.pools.size(); ++programme) {
+    frozen.seats.programmes.intern("S" + std::to_string(100'000 + programme));
+    frozen.seats.pool_begin.push_back(programme);
+    frozen.seats.pools.push_back(
+        {frozen.seats.pool_names.intern("open").index, market.pools[programme].seats});
+    frozen.seats.capacity.push_back(market.pools[programme].seats);
+  }
+  frozen.seats.pool_begin.push_back(static_cast<std::uint32_t>(market.pools.size()));
+  place::FrozenTable& table = frozen.table;
+  table.choice_begin = market.row_begin;
+  for (std::uint32_t pupil = 0; pupil < pupils; ++pupil) {
+    table.pupils.intern("P" + std::to_string(10'000'000 + pupil));
+    for (std::uint32_t row = market.row_begin[pupil]; row < market.row_begin[pupil + 1]; ++row) {
+      const std::uint32_t pool = market.view().pool_of(market.words[row]);
+      table.choice_rank.push_back(row - market.row_begin[pupil] + 1);
+      table.choice_programme.push_back(base::ProgrammeIndex{pool});
+      table.row_begin.push_back(row);
+      table.row_pool.push_back(pool);
+      table.row_class.push_back(static_cast<std::uint16_t>(market.words[row] >> 62U));
+      table.row_order.push_back(0);
+    }
+  }
+  table.row_begin.push_back(static_cast<std::uint32_t>(market.words.size()));
+  table.draw_kind.assign(pupils, place::DrawKind::pupil);
+  table.draw_id.assign(pupils, base::none);
+  return frozen;
+}
+
 std::vector<std::uint32_t> textbook_deferred_acceptance(const place::Market& market) {
   struct Pupil {
     std::uint32_t next;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "place/frozen.hpp"
 #include "place/mechanisms/market.hpp"
 
 namespace mengpaneel::bench {
@@ -30,6 +31,9 @@ struct OwnedMarket {
 };
 
 [[nodiscard]] OwnedMarket random_market(const MarketShape& shape);
+
+/// The market as a frozen round, with single numbers that are still to be drawn. One pool a programme.
+[[nodiscard]] place::Frozen frozen_of(const OwnedMarket& market, std::uint32_t pupils);
 
 /// The textbook: an object for each pupil and an ordered set for each pool, first come first served.
 [[nodiscard]] std::vector<std::uint32_t> textbook_deferred_acceptance(const place::Market& market);

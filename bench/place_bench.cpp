@@ -80,37 +80,6 @@ void lottery_numbers(benchmark::State& state) {
 }
 BENCHMARK(lottery_numbers)->Unit(benchmark::kMicrosecond);
 
-/// A frozen round of the random market, single numbers, for redraws.
-place::Frozen frozen_of(const OwnedMarket& market, std::uint32_t pupils) {
-  place::Frozen frozen;
-  for (std::uint32_t programme = 0; programme < market.pools.size(); ++programme) {
-    frozen.seats.programmes.intern("S" + std::to_string(100'000 + programme));
-    frozen.seats.pool_begin.push_back(programme);
-    frozen.seats.pools.push_back(
-        {frozen.seats.pool_names.intern("open").index, market.pools[programme].seats});
-    frozen.seats.capacity.push_back(market.pools[programme].seats);
-  }
-  frozen.seats.pool_begin.push_back(static_cast<std::uint32_t>(market.pools.size()));
-  place::FrozenTable& table = frozen.table;
-  table.choice_begin = market.row_begin;
-  for (std::uint32_t pupil = 0; pupil < pupils; ++pupil) {
-    table.pupils.intern("P" + std::to_string(10'000'000 + pupil));
-    for (std::uint32_t row = market.row_begin[pupil]; row < market.row_begin[pupil + 1]; ++row) {
-      const std::uint32_t pool = market.view().pool_of(market.words[row]);
-      table.choice_rank.push_back(row - market.row_begin[pupil] + 1);
-      table.choice_programme.push_back(base::ProgrammeIndex{pool});
-      table.row_begin.push_back(row);
-      table.row_pool.push_back(pool);
-      table.row_class.push_back(static_cast<std::uint16_t>(market.words[row] >> 62U));
-      table.row_order.push_back(0);
-    }
-  }
-  table.row_begin.push_back(static_cast<std::uint32_t>(market.words.size()));
-  table.draw_kind.assign(pupils, place::DrawKind::pupil);
-  table.draw_id.assign(pupils, base::none);
-  return frozen;
-}
-
 /// Redraws of 10,000 pupils x 250 programmes x 10 choices. Arguments: draws, threads.
 void redraws(benchmark::State& state) {
   const OwnedMarket market = random_market({10'000, 250, 10, true, false});

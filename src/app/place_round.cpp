@@ -3,11 +3,8 @@
 
 #include <utility>
 
-#include "base/version.hpp"
-#include "io/tables/certificate_json.hpp"
+#include "app/outcome_files.hpp"
 #include "io/tables/frozen_tables.hpp"
-#include "io/tables/outcome_tables.hpp"
-#include "io/tables/summary_json.hpp"
 
 namespace mengpaneel::app {
 
@@ -18,26 +15,6 @@ base::Result<place::Draw> make_draw(const DrawChoice& choice, const std::string&
     return place::Draw{choice.seed, {}};
   }
   return place::real_draw(choice.parties, frozen_digest, choice.file);
-}
-
-io::tables::Certificate certificate_of(const RoundPackage& package, const PlacedRound& placed) {
-  io::tables::Certificate certificate;
-  certificate.version = base::version;
-  const place::Frozen& frozen = placed.frozen.freeze.frozen;
-  certificate.mechanism = place::mechanism_names(frozen);
-  for (std::uint32_t stage = 0; stage < frozen.stage_count(); ++stage) {
-    certificate.numbers.append(stage == 0 ? "" : ",");
-    certificate.numbers += frozen.table.given            ? "given"
-                           : frozen.per_programme(stage) ? "per-programme"
-                                                         : "single";
-  }
-  certificate.draw = placed.draw;
-  certificate.frozen_digest = placed.frozen.digest;
-  certificate.inputs = package.digests;
-  for (const NamedBytes& file : placed.files) {
-    certificate.outputs.emplace_back(file.name, base::to_hex(base::sha256(file.bytes)));
-  }
-  return certificate;
 }
 
 }  // namespace
@@ -99,21 +76,9 @@ base::Result<PlacedRound> place_round(const RoundPackage& package, std::optional
     return std::unexpected(std::move(made.error()));
   }
   PlacedRound placed{std::move(*frozen), std::move(*made), {}, {}, {}};
-  const place::Frozen& table = placed.frozen.freeze.frozen;
-  placed.outcome = place::place(table, placed.draw.seed);
+  placed.outcome = place::place(placed.frozen.freeze.frozen, placed.draw.seed);
   placed.summary = place::summarise(package.round, placed.frozen.freeze, placed.outcome, placed.draw.seed);
-  placed.files.push_back({"cutoffs.csv", io::tables::write_cutoffs(table, placed.outcome)});
-  placed.files.push_back({"decisions.csv", io::tables::write_decisions(table, placed.outcome)});
-  placed.files.push_back({"frozen.csv", std::move(placed.frozen.frozen_csv)});
-  placed.files.push_back({"placements.csv", io::tables::write_placements(table, placed.outcome)});
-  placed.files.push_back({"policy.toml", placed.frozen.policy_toml});
-  placed.files.push_back({"seats.csv", std::move(placed.frozen.seats_csv)});
-  placed.files.push_back(
-      {"summary.json", io::tables::write_summary(
-                           placed.summary, {placed.draw.is_rehearsal(), place::mechanism_names(table)})});
-  placed.files.push_back({"waiting_lists.csv", io::tables::write_waiting_lists(table, placed.outcome)});
-  placed.files.push_back(
-      {"certificate.json", io::tables::write_certificate(certificate_of(package, placed))});
+  write_outcome_files(package, placed);
   return placed;
 }
 

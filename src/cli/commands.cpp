@@ -58,8 +58,17 @@ CommandRecord place_record() {
                       {.name = "--draw",
                        .value_name = "DRAW.csv",
                        .kind = ValueKind::path,
-                       .description = TextKey::cli_option_draw}},
+                       .description = TextKey::cli_option_draw},
+                      {.name = "--from",
+                       .value_name = "OUTCOME",
+                       .kind = ValueKind::path,
+                       .description = TextKey::cli_option_from_outcome},
+                      {.name = "--events",
+                       .value_name = "EVENTS.csv",
+                       .kind = ValueKind::path,
+                       .description = TextKey::cli_option_events}},
           .examples = {"place round --out outcome",
+                       "place round --from outcome --events events.csv --out outcome2",
                        "place round --out rehearsal --mechanism immediate-acceptance --seed "
                        "a84caef2273de3f8b50527bd3cbf070059c1ed67dc1c85325b4cf5a3c02230ab"},
           .run = run_place};

@@ -128,6 +128,9 @@ base::Result<Answer> run_explain(const Values& values, const Session& session) {
   const ExplainOptions options{.round = values.required("ROUND"),
                                .outcome = values.required("OUTCOME"),
                                .pupil = values.text("--pupil")};
+  if (has_file(options.outcome, "events.csv")) {
+    return base::fail({.code = ErrorCode::not_after_events, .file = options.outcome, .value = "explain"});
+  }
   base::Result<LoadedRound> round = load_round(options.round);
   base::Result<OutcomeTables> tables = read_tables(options.outcome);
   if (!round || !tables) {

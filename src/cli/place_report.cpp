@@ -44,6 +44,7 @@ class Report {
   std::string make(const std::string& outcome_folder) {
     title();
     counts();
+    events();
     ranks();
     groups();
     together();
@@ -72,6 +73,7 @@ class Report {
 
   void title();
   void counts();
+  void events();
   void ranks();
   void groups();
   void together();
@@ -122,6 +124,19 @@ void Report::counts() {
   if (summary_.mean_metres) {
     line(text(TextKey::cli_place_mean_distance,
               {{"metres", decimal_text(*summary_.mean_metres, 0, language_)}}));
+  }
+}
+
+void Report::events() {
+  if (!summary_.events) {
+    return;
+  }
+  const place::EventCount& count = *summary_.events;
+  heading(TextKey::cli_place_events_title);
+  line(text(TextKey::cli_place_events,
+            {{"count", std::to_string(count.events)}, {"moves", std::to_string(count.moves)}}));
+  if (count.over_seats > 0) {
+    line(text(TextKey::cli_place_over_seats, {{"count", std::to_string(count.over_seats)}}));
   }
 }
 

@@ -26,6 +26,13 @@ constexpr std::array names_of_an_outcome{
     std::string_view("decisions.csv"),     std::string_view("cutoffs.csv"),
     std::string_view("waiting_lists.csv"), std::string_view("summary.json"),
     std::string_view("certificate.json")};
+/// Only of an outcome that was continued with events.
+constexpr std::array names_after_the_draw{std::string_view("events.csv"), std::string_view("late.csv"),
+                                          std::string_view("moves.csv"), std::string_view("new_seats.csv")};
+
+bool is_one_of(const auto& names, std::string_view name) {
+  return std::ranges::find(names, name) != names.end();
+}
 
 /// The outcome's bytes; a file that is not there or cannot be read is missing, which is a finding.
 struct OutcomeBytes {
@@ -45,11 +52,18 @@ OutcomeBytes read_outcome(const std::string& folder) {
       outcome.files.emplace(name, std::move(*bytes));
     }
   }
+  for (const std::string_view name : names_after_the_draw) {
+    if (has_file(folder, name)) {
+      if (base::Result<io::FileBytes> bytes = io::read_file(path_in(folder, name))) {
+        outcome.files.emplace(name, std::move(*bytes));
+      }
+    }
+  }
   std::error_code failed;
   for (std::filesystem::directory_iterator entry(folder, failed), end; !failed && entry != end;
        entry.increment(failed)) {
     std::string name = entry->path().filename().string();
-    if (std::ranges::find(names_of_an_outcome, name) == names_of_an_outcome.end()) {
+    if (!is_one_of(names_of_an_outcome, name) && !is_one_of(names_after_the_draw, name)) {
       outcome.other_names.push_back(std::move(name));
     }
   }
@@ -58,6 +72,12 @@ OutcomeBytes read_outcome(const std::string& folder) {
 }
 
 verify::OutcomeFiles files_of_outcome(const OutcomeBytes& outcome) {
+  const bool is_continued = std::ranges::any_of(
+      names_after_the_draw, [&](std::string_view name) { return outcome.find(name).has_value(); });
+  const verify::AfterDrawFiles after{.events_csv = outcome.find("events.csv"),
+                                     .late_csv = outcome.find("late.csv"),
+                                     .moves_csv = outcome.find("moves.csv"),
+                                     .new_seats_csv = outcome.find("new_seats.csv")};
   return {.frozen_csv = outcome.find("frozen.csv"),
           .seats_csv = outcome.find("seats.csv"),
           .policy_toml = outcome.find("policy.toml"),
@@ -67,7 +87,8 @@ verify::OutcomeFiles files_of_outcome(const OutcomeBytes& outcome) {
           .waiting_lists_csv = outcome.find("waiting_lists.csv"),
           .summary_json = outcome.find("summary.json"),
           .certificate_json = outcome.find("certificate.json"),
-          .other_names = outcome.other_names};
+          .other_names = outcome.other_names,
+          .after = is_continued ? std::optional(after) : std::nullopt};
 }
 
 /// `place --mechanism` leaves its word in seats.csv; the round is frozen with the same, so that what is

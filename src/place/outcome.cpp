@@ -141,6 +141,9 @@ void fill_waiting(const Frozen& frozen, const PackedRows& packed, const Market& 
 }  // namespace
 
 DecisionWord decision(const Outcome& outcome, std::uint32_t pupil, std::uint32_t choice, std::uint32_t row) {
+  if (!outcome.withdrawn.empty() && outcome.withdrawn[pupil] != 0) {
+    return DecisionWord::withdrawn;
+  }
   const std::uint32_t placed_choice = outcome.placed_choice[pupil];
   if (placed_choice == base::none || choice < placed_choice) {
     const bool incomplete = !outcome.group_incomplete.empty() && outcome.group_incomplete[row] != 0;

@@ -44,6 +44,7 @@ struct Outcome {
   std::vector<PoolOutcome> pools;               ///< [stages][pools]
   std::vector<GroupResult> groups;              ///< [groups]
   std::vector<std::uint8_t> group_incomplete;   ///< [rows], 1: another of the group was not taken; or empty
+  std::vector<std::uint8_t> withdrawn;          ///< [n], 1: left the round after the draw; or empty
   std::vector<std::uint32_t> waiting_begin;     ///< [pools+1]
   std::vector<WaitingEntry> waiting;            ///< best first within a pool; empty when not kept
   std::vector<std::uint32_t> waiting_position;  ///< [rows], from 1; 0: not waiting
@@ -55,8 +56,8 @@ struct Outcome {
   }
 };
 
-/// What was decided about a row (docs/formats.md, decisions 15 and 34).
-enum class DecisionWord : std::uint8_t { placed, rejected, not_needed, group_incomplete };
+/// What was decided about a row (docs/formats.md, decisions 15, 34 and 67).
+enum class DecisionWord : std::uint8_t { placed, rejected, not_needed, group_incomplete, withdrawn };
 [[nodiscard]] DecisionWord decision(const Outcome& outcome, std::uint32_t pupil, std::uint32_t choice,
                                     std::uint32_t row);
 

@@ -82,7 +82,7 @@ class Summariser {
     std::map<std::string_view, BoardCount> boards;
     for (std::uint32_t programme = 0; programme < round_.programmes.size(); ++programme) {
       BoardCount& board = boards[column->text(programme)];
-      const std::uint32_t capacity = round_.programmes.capacity[programme];
+      const std::uint32_t capacity = seats_.capacity[programme];
       board.seats += capacity == base::no_limit ? 0 : capacity;
       board.placed += placed_at[programme];
     }

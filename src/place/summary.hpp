@@ -47,6 +47,16 @@ struct GroupKindCount {
   std::uint64_t unplaced = 0;   ///< or-nothing, and not placed
 };
 
+/// What events after the draw made of the round (docs/formats.md, decision 67).
+struct EventCount {
+  std::uint64_t events = 0;
+  std::uint64_t withdrawn = 0;
+  std::uint64_t accepted = 0;
+  std::uint64_t entered = 0;
+  std::uint64_t moves = 0;       ///< rows of moves.csv
+  std::uint64_t over_seats = 0;  ///< pupils above the seats that there are now
+};
+
 struct Summary {
   std::uint64_t pupils = 0;  ///< with a preference list
   std::uint64_t not_applied = 0;
@@ -65,6 +75,8 @@ struct Summary {
   std::optional<double> mean_metres;    ///< home to programme, of the placed with known places
   std::vector<IndexValue> ses_indices;  ///< D and H over schools, groups are the values of `ses`
   std::uint64_t ses_unknown = 0;        ///< placed pupils without `ses`, who are left out of them
+
+  std::optional<EventCount> events;  ///< of an outcome that was continued
 
   static constexpr std::size_t attribute_values_max = 12;
 };

@@ -206,6 +206,12 @@ class CertificateCheck {
         {"seats.csv", known_or_hashed(outcome_.seats_csv, frozen_.seats_csv, seats_hex)},
         {"summary.json", hashed(outcome_.summary_json)},
         {"waiting_lists.csv", hashed(outcome_.waiting_lists_csv)}};
+    if (outcome_.after) {
+      outputs.emplace_back("events.csv", hashed(outcome_.after->events_csv));
+      outputs.emplace_back("late.csv", hashed(outcome_.after->late_csv));
+      outputs.emplace_back("moves.csv", hashed(outcome_.after->moves_csv));
+      outputs.emplace_back("new_seats.csv", hashed(outcome_.after->new_seats_csv));
+    }
     compare("outputs", outputs, FindingCode::output_digest_wrong, FindingCode::output_not_named,
             FindingCode::output_named_too_many);
     check_inputs(policy_hex);

@@ -128,6 +128,9 @@ class DecisionsCheck {
     const std::uint32_t choice = frozen_.row_choice[row];
     const std::uint32_t pupil = frozen_.choice_pupil[choice];
     const std::uint32_t placed_row = derived_.placement[pupil];
+    if (!frozen_.after.withdrawn.empty() && frozen_.after.withdrawn[pupil]) {
+      return "withdrawn";
+    }
     if (placed_row == row) {
       return "placed";
     }

@@ -43,7 +43,8 @@ class SummaryCheck {
     for (const auto& [kind, words] : kinds) {
       const JsonValue* const here = counts == nullptr ? nullptr : counts->find(kind);
       for (const auto& [word, number] : words) {
-        compare("groups." + kind + "." + word, here == nullptr ? nullptr : here->find(word), number);
+        compare(std::string("groups.").append(kind).append(".").append(word),
+                here == nullptr ? nullptr : here->find(word), number);
       }
     }
     if (counts != nullptr && counts->items.size() != kinds.size()) {
@@ -54,6 +55,27 @@ class SummaryCheck {
   void count(std::string_view name, std::uint64_t expected) {
     const JsonValue* const value = summary_.find(name);
     compare(name, value, expected);
+  }
+
+  /// nullptr: the summary may not speak of events.
+  void events(const EventCounts* expected) {
+    const JsonValue* const list = summary_.find("events");
+    if (expected == nullptr) {
+      if (list != nullptr) {
+        compare("events", list, 0);
+      }
+      return;
+    }
+    const auto count = [&](std::string_view name, std::uint64_t number) {
+      const bool is_there = list != nullptr && list->kind == JsonKind::object;
+      compare("events." + std::string(name), is_there ? list->find(name) : nullptr, number);
+    };
+    count("events", expected->events);
+    count("withdrawn", expected->withdrawn);
+    count("accepted", expected->accepted);
+    count("entered", expected->entered);
+    count("moves", expected->moves);
+    count("over_seats", expected->over_seats);
   }
 
   void by_rank(const std::map<std::uint64_t, std::uint64_t>& expected) {
@@ -93,7 +115,8 @@ class SummaryCheck {
 }  // namespace
 
 void check_summary(std::string_view bytes, const PlacementsTable& placements, const Derived& derived,
-                   std::optional<std::uint64_t> promised_pairs, Findings& findings) {
+                   std::optional<std::uint64_t> promised_pairs, const EventCounts* events,
+                   Findings& findings) {
   JsonFault fault{};
   const std::optional<JsonValue> summary = parse_json(bytes, fault);
   if (!summary || summary->kind != JsonKind::object) {
@@ -119,6 +142,7 @@ void check_summary(std::string_view bytes, const PlacementsTable& placements, co
     check.count("blocking_pairs", *promised_pairs);
     check.count("wasted_seats", 0);
   }
+  check.events(events);
 }
 
 }  // namespace mengpaneel::verify

@@ -30,6 +30,18 @@ struct Group {
   std::vector<std::uint32_t> members;
 };
 
+/// What events after the draw made of the pupils; empty where there are none [pupils].
+struct AfterDraw {
+  std::vector<std::uint32_t>
+      entered;  ///< 0: was in the draw; else the place in the order of entering, from 1
+  std::vector<bool> withdrawn;
+  std::vector<bool> accepted;
+
+  [[nodiscard]] bool left_the_lists(std::uint32_t pupil) const {
+    return !withdrawn.empty() && (withdrawn[pupil] || accepted[pupil]);
+  }
+};
+
 struct FrozenRows {
   static constexpr unsigned order_bits = 48;
 
@@ -73,7 +85,13 @@ struct FrozenTable : FrozenRows {
   std::vector<NumberKind> numbers;      ///< [stages]
   std::vector<Group> groups;            ///< by the bytes of the name
   std::vector<std::uint32_t> group_of;  ///< base::none: single; empty where there are no groups [pupils]
+  AfterDraw after;
 
+  /// What goes before class and order in a key: the stage, or who entered later; never both.
+  [[nodiscard]] std::uint32_t tier_of(std::uint32_t row) const {
+    const std::uint32_t choice = row_choice[row];
+    return after.entered.empty() ? stage_of(choice) : after.entered[choice_pupil[choice]];
+  }
   [[nodiscard]] std::uint32_t group_of_pupil(std::uint32_t pupil) const {
     return group_of.empty() ? base::none : group_of[pupil];
   }

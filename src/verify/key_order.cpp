@@ -12,7 +12,7 @@ struct Entry {
   std::uint64_t class_and_order;
   std::uint64_t number;
   std::uint32_t row;
-  std::uint32_t stage;
+  std::uint32_t tier;
 };
 
 std::uint64_t class_and_order(const FrozenTable& frozen, const SeatsTable& seats, std::uint32_t row) {
@@ -26,8 +26,8 @@ std::uint32_t pupil_of(const FrozenTable& frozen, std::uint32_t row) {
 
 void sort_entries(std::vector<Entry>& entries, const FrozenTable& frozen) {
   std::ranges::sort(entries, [&frozen](const Entry& left, const Entry& right) {
-    if (left.stage != right.stage) {
-      return left.stage < right.stage;
+    if (left.tier != right.tier) {
+      return left.tier < right.tier;
     }
     if (left.class_and_order != right.class_and_order) {
       return left.class_and_order < right.class_and_order;
@@ -65,8 +65,8 @@ KeyOrder order_by_key(const FrozenTable& frozen, const SeatsTable& seats) {
     entries.clear();
     for (std::uint32_t at = result.pool_begin[pool]; at < result.pool_begin[pool + 1]; ++at) {
       const std::uint32_t row = result.rows[at];
-      entries.push_back({class_and_order(frozen, seats, row), frozen.row_number[row], row,
-                         frozen.stage_of(frozen.row_choice[row])});
+      entries.push_back(
+          {class_and_order(frozen, seats, row), frozen.row_number[row], row, frozen.tier_of(row)});
     }
     sort_entries(entries, frozen);
     std::uint32_t at = result.pool_begin[pool];
@@ -80,10 +80,8 @@ KeyOrder order_by_key(const FrozenTable& frozen, const SeatsTable& seats) {
 
 void sort_reversed(std::vector<std::uint32_t>& rows, const FrozenTable& frozen, const SeatsTable& seats) {
   std::ranges::sort(rows, [&](std::uint32_t left, std::uint32_t right) {
-    const std::uint32_t left_stage = frozen.stage_of(frozen.row_choice[left]);
-    const std::uint32_t right_stage = frozen.stage_of(frozen.row_choice[right]);
-    if (left_stage != right_stage) {
-      return left_stage < right_stage;
+    if (frozen.tier_of(left) != frozen.tier_of(right)) {
+      return frozen.tier_of(left) < frozen.tier_of(right);
     }
     const std::uint64_t left_class = class_and_order(frozen, seats, left);
     const std::uint64_t right_class = class_and_order(frozen, seats, right);

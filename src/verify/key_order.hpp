@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 // The order of the pupils within each pool: (stage, class, order, number, own number, pupil_id), smallest
-// first; in a stage of serial dictatorship without class and order (decisions 19 and 37).
+// first; in a stage of serial dictatorship without class and order (decisions 19 and 37). Who entered after
+// the draw goes behind all others (decision 62).
 
 #include <cstdint>
 #include <vector>

@@ -57,7 +57,8 @@ void line_up(const FrozenTable& frozen, const SeatsTable& seats, const KeyOrder&
     for (std::uint32_t at = keys.pool_begin[pool]; at < keys.pool_begin[pool + 1]; ++at) {
       const std::uint32_t row = keys.rows[at];
       const std::uint32_t choice = frozen.row_choice[row];
-      if (standings.is_wanted(choice, frozen.choice_pupil[choice])) {
+      if (standings.is_wanted(choice, frozen.choice_pupil[choice]) &&
+          !frozen.after.left_the_lists(frozen.choice_pupil[choice])) {
         queue.push_back(row);
       }
     }

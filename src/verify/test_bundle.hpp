@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/hash.hpp"
+#include "verify/late_rows.hpp"
 #include "verify/verify.hpp"
 
 namespace mengpaneel::verify::test {
@@ -29,7 +30,11 @@ inline constexpr const char* bundle_names[] = {"deferred_given",
                                                "groups_separated",
                                                "groups_that_block",
                                                "immediate_first_of_stages",
-                                               "stages_that_promise"};
+                                               "stages_that_promise",
+                                               "events_given",
+                                               "events_priority",
+                                               "events_reversed",
+                                               "events_serial"};
 
 struct Bundle {
   std::map<std::string, std::string> round;
@@ -86,13 +91,21 @@ inline Report check(const Bundle& bundle, const Bundle& original, bool with_roun
     const auto found = bundle.outcome.find(name);
     return found == bundle.outcome.end() ? std::nullopt : std::optional<std::string_view>(found->second);
   };
-  const FrozenFiles frozen{original.outcome.at("frozen.csv"), original.outcome.at("seats.csv"),
-                           original.outcome.at("policy.toml")};
-  const OutcomeFiles outcome{find("frozen.csv"),        find("seats.csv"),
-                             find("policy.toml"),       find("placements.csv"),
-                             find("decisions.csv"),     find("cutoffs.csv"),
-                             find("waiting_lists.csv"), find("summary.json"),
-                             find("certificate.json"),  {}};
+  // The round has those who entered after the draw; the frozen files that were drawn do not.
+  std::string frozen_csv = original.outcome.at("frozen.csv");
+  if (const auto late = original.outcome.find("late.csv"); with_round && late != original.outcome.end()) {
+    Findings ignored(0);
+    frozen_csv = join_late_rows(frozen_csv, late->second, ignored).frozen_csv;
+  }
+  const FrozenFiles frozen{frozen_csv, original.outcome.at("seats.csv"), original.outcome.at("policy.toml")};
+  OutcomeFiles outcome{find("frozen.csv"),        find("seats.csv"),
+                       find("policy.toml"),       find("placements.csv"),
+                       find("decisions.csv"),     find("cutoffs.csv"),
+                       find("waiting_lists.csv"), find("summary.json"),
+                       find("certificate.json"),  {}};
+  if (original.outcome.contains("events.csv")) {
+    outcome.after = {find("events.csv"), find("late.csv"), find("moves.csv"), find("new_seats.csv")};
+  }
   RoundFiles round{original.round.at("programmes.csv"),
                    original.round.at("pupils.csv"),
                    original.round.at("preferences.csv"),

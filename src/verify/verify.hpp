@@ -12,6 +12,9 @@
 //   immediate-acceptance  that the placement is what its rounds give; no envy and no waste are not its claims
 //   with groups           the same for who applies alone; that the placement is what the procedure for groups
 //                         gives; which groups block
+//   after events          that every move follows from the draw and the events; nobody who waits is passed
+//                         over, and no seat is free that somebody waits for. That the seats of a new
+//                         capacity follow from the rules is not proved
 //   with several stages   that the placement is what the stages give on the seats that were left; within each
 //                         the claims of its mechanism; how many pairs block between them
 // Proved with a round only: that frozen.csv is about the listed choices, that nobody is left out, and rows of
@@ -32,11 +35,20 @@
 
 namespace mengpaneel::verify {
 
-/// What the placement was to be made from.
+/// What the placement was to be made from. Of an outcome with late entries: as it was drawn, or, always where
+/// there is a round, with them.
 struct FrozenFiles {
   std::string_view frozen_csv;
   std::string_view seats_csv;
   std::string_view policy_toml;
+};
+
+/// What an outcome has more that was continued with events after the draw.
+struct AfterDrawFiles {
+  std::optional<std::string_view> events_csv;
+  std::optional<std::string_view> late_csv;
+  std::optional<std::string_view> moves_csv;
+  std::optional<std::string_view> new_seats_csv;
 };
 
 /// The outcome folder; nullopt is a file that is not there.
@@ -50,7 +62,8 @@ struct OutcomeFiles {
   std::optional<std::string_view> waiting_lists_csv;
   std::optional<std::string_view> summary_json;
   std::optional<std::string_view> certificate_json;
-  std::vector<std::string> other_names;  ///< files that do not belong there
+  std::vector<std::string> other_names;                ///< files that do not belong there
+  std::optional<AfterDrawFiles> after = std::nullopt;  ///< where any of them is there
 };
 
 struct NamedBytes {

@@ -5,7 +5,8 @@
     python3 compare.py --program build/release/mengpaneel --rounds 500 [--first-seed 1] [--jobs 2] [--keep DIR]
 
 For each seed: make a round, place it here and with the program, compare the seven files that the contract fixes, and let the program
-verify its own outcome. A round that fails is kept, with what was expected, for `python3 reference.py place` and a debugger.
+verify its own outcome. Where events can follow the draw, some pupils apply late, random events happen, and the continued outcome is
+compared and verified too. A round that fails is kept, with what was expected, for `python3 reference.py place` and a debugger.
 """
 import argparse
 import concurrent.futures
@@ -18,9 +19,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 import traceback
 from pathlib import Path
 
+import events
 import random_round
 import reference
 
@@ -47,6 +50,72 @@ def excerpt(name, expected, found):
     return "\n".join(shown[:EXCERPT_LINES] + more) or f"{name}: equal but for line ends or bytes that are not UTF-8"
 
 
+def compare_files(expected, folder):
+    problems = []
+    for name, content in expected.items():
+        path = folder / name
+        found = path.read_bytes() if path.is_file() else None
+        if found is None:
+            problems.append(f"{name} is missing")
+        elif found != content:
+            problems.append(excerpt(name, content, found))
+    return problems
+
+
+def without_lists(round_folder, late, folder):
+    """The round as it was before some pupils applied."""
+    shutil.copytree(round_folder, folder)
+    rows = reference.Table(folder / "preferences.csv").rows
+    (folder / "preferences.csv").write_bytes(reference.csv_bytes(
+        "pupil_id rank programme_id", [(row["pupil_id"], row["rank"], row["programme_id"]) for row in rows if row["pupil_id"] not in late]))
+
+
+def compare_events(program, rng, folder, draw, mechanism):
+    """What went wrong after the draw; nothing where the rules let nothing happen then."""
+    frozen = reference.freeze(folder / "round", mechanism)
+    policy = tomllib.loads((folder / "round" / "policy.toml").read_text("utf-8-sig"))
+    if policy.get("stage") or policy.get("groups") or frozen.stages[0].mechanism == "immediate-acceptance" or not frozen.waiting_order:
+        return []
+    listed = sorted(pupil for pupil in frozen.lists
+                    if any(pupil in pool.applications for pools in frozen.pools.values() for pool in pools))
+    late = set(rng.sample(listed, rng.randint(0, len(listed) // 3)))
+    happened = events.random_events(rng, folder / "round", draw, mechanism, late)
+    expected, counts = events.place(folder / "round", happened, draw, mechanism)
+    without_lists(folder / "round", late, folder / "drawn")
+    cut = rng.randint(0, len(happened))
+    first, last = [event for event in happened[:cut]], happened[cut:]
+    if late - {event.pupil for event in first if event.event == "enter"}:
+        first, last = [], happened                              # all who are late must enter in the file that comes with them
+    outcome = folder / "continued-0"
+    commands = [[program, "place", folder / "drawn", "--out", outcome, "--seed", draw.hex(), "--quiet"]
+                + (["--mechanism", mechanism] if mechanism else [])]
+    for number, part in enumerate([first, last] if first else [last], 1):
+        path = folder / f"events-{number}.csv"
+        rows = [(event.seq, event.event, event.pupil, event.programme, event.seats) for event in rng.sample(part, len(part))]
+        path.write_bytes(reference.csv_bytes(events.EVENTS, rows))
+        commands.append([program, "place", folder / "round", "--from", outcome, "--events", path, "--out", folder / f"continued-{number}",
+                         "--quiet"])
+        outcome = folder / f"continued-{number}"
+    commands.append([program, "verify", folder / "round", outcome])
+    if first:                                                   # in one go it must give the same bytes
+        path = folder / "events-all.csv"
+        path.write_bytes(reference.csv_bytes(
+            events.EVENTS, [(event.seq, event.event, event.pupil, event.programme, event.seats) for event in happened]))
+        commands.append([program, "place", folder / "round", "--from", folder / "continued-0", "--events", path, "--out",
+                         folder / "continued-all", "--quiet"])
+    for command in commands:
+        code, said = run(command)
+        if code != 0:
+            return [f"{' '.join(map(str, command))}\nexit {code}\n{said[:2000]}"]
+    problems = compare_files(expected, outcome)
+    if first:
+        problems += compare_files({path.name: path.read_bytes() for path in (folder / "continued-all").iterdir()}, outcome)
+    summary = json.loads((outcome / "summary.json").read_bytes())
+    problems += [f"summary.json after events: {key} is {summary.get(key)}, not {value}" for key, value in counts.items()
+                 if summary.get(key) != value]
+    return problems
+
+
 def compare_round(program, seed, keep):
     """What went wrong with the round of this seed; nothing if all is well."""
     folder = keep / f"round-{seed}"
@@ -70,13 +139,7 @@ def compare_round(program, seed, keep):
     if code != 0:
         problems.append(f"place: exit {code}\n{said[:2000]}")
     else:
-        for name, content in expected.items():
-            path = folder / "program" / name
-            found = path.read_bytes() if path.is_file() else None
-            if found is None:
-                problems.append(f"{name} is missing")
-            elif found != content:
-                problems.append(excerpt(name, content, found))
+        problems += compare_files(expected, folder / "program")
         summary = json.loads((folder / "program" / "summary.json").read_bytes())
         for key, value in counts.items():
             if summary.get(key) != value:
@@ -84,6 +147,10 @@ def compare_round(program, seed, keep):
         code, said = run([program, "verify", folder / "round", folder / "program"])
         if code != 0:
             problems.append(f"verify: exit {code}\n{said[:2000]}")
+        try:
+            problems += compare_events(program, rng, folder, draw, mechanism)
+        except Exception:
+            problems.append(f"the reference of events failed\n{traceback.format_exc()}")
     if not problems:
         shutil.rmtree(folder)
         return None

@@ -302,16 +302,21 @@ def rules_of_pools(data, programme):
     return data.policy["pool"]
 
 
+def seats_wanted(rule, row, capacity):
+    """What a rule asks for, before sitting pupils are subtracted; 0 for `rest` and AS_NEEDED."""
+    seats = rule["seats"]
+    if isinstance(seats, dict):
+        return int(row[seats["column"]])
+    if isinstance(seats, str) and seats.endswith("%"):
+        part, unit = capacity * share_of(seats), 1_000_000
+        return {"down": part // unit, "nearest": (2 * part + unit) // (2 * unit), "up": -(-part // unit)}[rule.get("rounding", "down")]
+    return 0 if seats in ("rest", AS_NEEDED) else seats
+
+
 def seats_of_pools(rules, row, capacity):
     """The seats of each pool: number, AS_NEEDED, or None for no limit."""
     def wanted(rule):
-        seats = rule["seats"]
-        if isinstance(seats, dict):
-            return int(row[seats["column"]])
-        if isinstance(seats, str) and seats.endswith("%"):
-            part, unit = capacity * share_of(seats), 1_000_000
-            return {"down": part // unit, "nearest": (2 * part + unit) // (2 * unit), "up": -(-part // unit)}[rule.get("rounding", "down")]
-        return 0 if seats in ("rest", AS_NEEDED) else seats
+        return seats_wanted(rule, row, capacity)
 
     def sitting(rule):
         return int(row[rule["less"]] or 0) if "less" in rule else 0
@@ -342,6 +347,12 @@ def groups_of(data):
             group = groups.setdefault((kind, name), Group(f"{kind}/{name}", rule["together"], rule.get("number", "first")))
             group.members.append(pupil)
     return {pupil: group for group in groups.values() if len(group.members) > 1 for pupil in group.members}
+
+
+def digest_of(files):
+    """frozen_digest."""
+    sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in ("frozen.csv", "policy.toml", "seats.csv"))
+    return hashlib.sha256(sums.encode()).hexdigest()
 
 
 def freeze(folder, mechanism=None):
@@ -398,13 +409,12 @@ def freeze(folder, mechanism=None):
         "seats.csv": csv_bytes("stage programme_id position pool seats unfilled capacity mechanism waiting_order",
                                sorted(seat_rows, key=lambda row: row[:3])),
     }
-    sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in ("frozen.csv", "policy.toml", "seats.csv"))
     appear = {row[1] for row in frozen_rows}
     groups = {group.name: group for pupil, group in group_of.items() if pupil in appear}
     for group in groups.values():
         group.members = [pupil for pupil in group.members if pupil in appear]
     return Frozen(pools, data.lists, sorted(data.pupils), sorted(groups.values(), key=lambda group: group.name), stages, waiting_order,
-                  files, hashlib.sha256(sums.encode()).hexdigest())
+                  files, digest_of(files))
 
 
 # ---- Draw --------------------------------------------------------------------------------------------------------------------------
@@ -663,7 +673,7 @@ def seats_after_overflow(pools, filled):
             overflow = 0
         else:
             seats.append(overflow + (max(0, pool.seats - as_needed) if pool is pools[-1] else pool.seats))
-            overflow = seats[-1] - number if pool.unfilled == "next" else 0
+            overflow = max(0, seats[-1] - number) if pool.unfilled == "next" else 0
     return seats
 
 

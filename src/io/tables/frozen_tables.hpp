@@ -3,6 +3,7 @@
 // frozen.csv and seats.csv: the frozen half of a round as text and back (docs/formats.md, The draw).
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,8 +13,10 @@
 
 namespace mengpaneel::io::tables {
 
-/// Rows by stage, pupil_id, rank, programme_id, pool. About 70 bytes a row, 60 ns a row.
-[[nodiscard]] std::string write_frozen(const place::Frozen& frozen);
+/// Rows by stage, pupil_id, rank, programme_id, pool; without those of pupils whose `written` is 0 ([n], or
+/// empty for everyone). About 70 bytes a row, 60 ns a row.
+[[nodiscard]] std::string write_frozen(const place::Frozen& frozen,
+                                       std::span<const std::uint8_t> written = {});
 /// Rows by stage, programme_id, position.
 [[nodiscard]] std::string write_seats(const place::Frozen& frozen);
 

@@ -32,12 +32,16 @@ void write_group(csv::Writer& writer, const place::Groups& groups, std::uint32_t
   writer.plain(place::group_number_name(group.number));
 }
 
-void write_stage(csv::Writer& writer, const place::Frozen& frozen, std::uint32_t stage) {
+void write_stage(csv::Writer& writer, const place::Frozen& frozen, std::uint32_t stage,
+                 std::span<const std::uint8_t> written) {
   const place::FrozenTable& table = frozen.table;
   const std::string stage_number = std::to_string(stage + 1);
   const bool per_programme = frozen.per_programme(stage);
   std::vector<std::uint32_t> rows;
   for (std::uint32_t pupil = 0; pupil < table.pupil_count(); ++pupil) {
+    if (!written.empty() && written[pupil] == 0) {
+      continue;
+    }
     for (std::uint32_t choice = table.choice_begin[pupil]; choice < table.choice_begin[pupil + 1]; ++choice) {
       if (table.stage_of(choice) != stage) {
         continue;
@@ -115,7 +119,7 @@ std::vector<std::uint32_t> pools_by_name(const place::SeatTable& seats) {
   return order;
 }
 
-std::string write_frozen(const place::Frozen& frozen) {
+std::string write_frozen(const place::Frozen& frozen, std::span<const std::uint8_t> written) {
   std::string out =
       "stage,pupil_id,rank,programme_id,pool,class_index,order,draw_kind,draw_id,draw_programme,given,group_"
       "id,"
@@ -123,7 +127,7 @@ std::string write_frozen(const place::Frozen& frozen) {
   out.reserve(out.size() + frozen.table.row_pool.size() * 80);
   csv::Writer writer(out);
   for (std::uint32_t stage = 0; stage < frozen.stage_count(); ++stage) {
-    write_stage(writer, frozen, stage);
+    write_stage(writer, frozen, stage, written);
   }
   return out;
 }

@@ -77,6 +77,8 @@ std::string_view decision_word(place::DecisionWord word) {
       return "not-needed";
     case place::DecisionWord::group_incomplete:
       return "group-incomplete";
+    case place::DecisionWord::withdrawn:
+      return "withdrawn";
   }
   __builtin_unreachable();
 }

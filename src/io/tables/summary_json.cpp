@@ -64,6 +64,13 @@ void write_groups(base::JsonWriter& json, const place::Summary& summary) {
   json.end_object();
 }
 
+void write_events(base::JsonWriter& json, const place::EventCount& count) {
+  json.key("events").begin_object();
+  json.key("events").number(count.events).key("withdrawn").number(count.withdrawn);
+  json.key("accepted").number(count.accepted).key("entered").number(count.entered);
+  json.key("moves").number(count.moves).key("over_seats").number(count.over_seats).end_object();
+}
+
 void write_index(base::JsonWriter& json, const place::IndexValue& index) {
   json.key(index.key).begin_object();
   json.key("value");
@@ -125,6 +132,9 @@ std::string write_summary(const place::Summary& summary, const SummaryMeta& meta
     json.null();
   }
   write_ses(json, summary);
+  if (summary.events) {
+    write_events(json, *summary.events);
+  }
   json.end_object();
   out.push_back('\n');
   return out;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "place/rules/capacity_rules.hpp"
 #include "place/rules/decimal.hpp"
 
 namespace mengpaneel::place {
@@ -34,9 +35,9 @@ class SeatCounter {
   SeatCounter(const Round& round, const Rules& rules, base::ErrorList& errors)
       : round_(round), rules_(rules), errors_(errors) {}
 
-  /// Adds the pools of one programme to `out`.
-  void add(std::uint32_t programme, const std::vector<Pool>& pools, ProgrammePools& out) {
-    const std::uint32_t capacity = round_.programmes.capacity[programme];
+  /// Adds the pools of one programme, at a capacity, to `out`.
+  void add(std::uint32_t programme, std::uint32_t capacity, const std::vector<Pool>& pools,
+           ProgrammePools& out) {
     std::uint64_t promised = 0;  // S of every pool but rest
     std::uint64_t occupied = 0;  // seats and less of every pool, of rest its less
     const Pool* rest = nullptr;
@@ -177,10 +178,31 @@ ProgrammePools programme_pools(const Round& round, const Rules& rules, const Cri
   const std::vector<const Override*> overrides = overrides_of(round, rules, criteria, errors);
   SeatCounter counter(round, rules, errors);
   for (std::uint32_t programme = 0; programme < round.programmes.size(); ++programme) {
-    counter.add(programme, overrides[programme] == nullptr ? rules.pools : overrides[programme]->pools, out);
+    counter.add(programme, round.programmes.capacity[programme],
+                overrides[programme] == nullptr ? rules.pools : overrides[programme]->pools, out);
     out.seats.pool_begin.push_back(static_cast<std::uint32_t>(out.seats.pools.size()));
   }
   return out;
+}
+
+CapacityRules::CapacityRules(const Round& round, const Rules& rules)
+    : round_(round), rules_(rules), places_(round), criteria_(round, rules, places_, ignored_) {}
+
+std::optional<std::vector<std::uint32_t>> CapacityRules::pool_seats(std::uint32_t programme,
+                                                                    std::uint32_t capacity) const {
+  base::ErrorList errors;
+  const Override* chosen = overrides_of(round_, rules_, criteria_, errors)[programme];
+  ProgrammePools out;
+  SeatCounter(round_, rules_, errors)
+      .add(programme, capacity, chosen == nullptr ? rules_.pools : chosen->pools, out);
+  if (!errors.empty()) {
+    return std::nullopt;
+  }
+  std::vector<std::uint32_t> seats;
+  for (const PoolSeats& pool : out.seats.pools) {
+    seats.push_back(pool.seats);
+  }
+  return seats;
 }
 
 }  // namespace mengpaneel::place
