@@ -189,9 +189,7 @@ class Truth {
 
  private:
   [[nodiscard]] bool is_placed() const { return engine_.outcome().placed_row[at_.pupil] == at_.row; }
-  [[nodiscard]] bool in_rounds() const {
-    return engine_.frozen().seats.mechanism == Mechanism::immediate_acceptance;
-  }
+  [[nodiscard]] bool in_rounds() const { return engine_.frozen().seats.mechanism.gives_in_turns(); }
   [[nodiscard]] bool numbers_only() const {
     return engine_.frozen().seats.mechanism == Mechanism::serial_dictatorship;
   }
@@ -366,7 +364,7 @@ TEST(ExplanationTruth, TheBestStandingWouldHavePlacedWhoACutOffStopped) {
   for (std::uint64_t index = 0; index < 1500 && !testing::Test::HasFailure(); ++index) {
     SCOPED_TRACE("round " + std::to_string(index));
     test::RandomRound round = test::random_round(index, {.plain_pools = true});
-    if (round.frozen.seats.mechanism == Mechanism::immediate_acceptance) {
+    if (round.frozen.seats.mechanism.gives_in_turns()) {
       continue;
     }
     const place::Outcome outcome = place::place(round.frozen, seed);

@@ -8,6 +8,7 @@
 #include "io/tables/frozen_tables.hpp"
 #include "io/tables/outcome_tables.hpp"
 #include "io/tables/summary_json.hpp"
+#include "place/mechanisms/mechanisms.hpp"
 
 namespace mengpaneel::app {
 
@@ -52,7 +53,7 @@ base::Result<FrozenRound> freeze_round(const RoundPackage& package,
                        rules->stages.front().at.line,
                        rules->stages.front().at.column,
                        "stage",
-                       std::string(place::mechanism_name(*mechanism)),
+                       place::mechanism_name(*mechanism),
                        {}});
   }
   if (mechanism && *mechanism != package.rules.mechanism) {
@@ -60,18 +61,18 @@ base::Result<FrozenRound> freeze_round(const RoundPackage& package,
     changed.mechanism = *mechanism;
     rules = &changed;
   }
-  if (rules->mechanism == place::Mechanism::serial_dictatorship &&
+  if (place::mechanism_entry(rules->mechanism).needs_single_number &&
       rules->numbers == place::Numbers::per_programme) {
     return base::fail({base::ErrorCode::mechanism_needs_single_number, rules->file, rules->at_mechanism.line,
                        rules->at_mechanism.column, "numbers", "per-programme", "single"});
   }
-  if (!rules->groups.empty() && rules->mechanism == place::Mechanism::immediate_acceptance) {
+  if (!rules->groups.empty() && !place::mechanism_entry(rules->mechanism).places_groups) {
     return base::fail({base::ErrorCode::groups_need_deferred_acceptance,
                        rules->file,
                        rules->groups.front().at.line,
                        rules->groups.front().at.column,
                        "groups",
-                       std::string(place::mechanism_name(rules->mechanism)),
+                       place::mechanism_name(rules->mechanism),
                        {}});
   }
   base::Result<place::FreezeResult> result = place::freeze(package.round, *rules);

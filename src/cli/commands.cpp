@@ -12,11 +12,7 @@ using base::texts::TextKey;
 namespace {
 
 std::vector<std::string_view> mechanism_names() {
-  std::vector<std::string_view> names;
-  for (const place::Mechanism mechanism : place::all_mechanisms) {
-    names.push_back(place::mechanism_name(mechanism));
-  }
-  return names;
+  return {place::mechanism_words.begin(), place::mechanism_words.end()};
 }
 
 std::vector<std::string_view> language_choices() {

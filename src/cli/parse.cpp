@@ -20,6 +20,17 @@ using base::ErrorCode;
 
 namespace {
 
+/// A choice that ends in `:K` is written with a whole number from 1 there.
+bool fits_choice(std::string_view choice, std::string_view value) {
+  if (!choice.ends_with(":K")) {
+    return value == choice;
+  }
+  choice.remove_suffix(1);
+  const std::string_view number = value.substr(std::min(choice.size(), value.size()));
+  return value.starts_with(choice) && !number.empty() && number.size() <= 9 && number.front() != '0' &&
+         std::ranges::all_of(number, [](char digit) { return digit >= '0' && digit <= '9'; });
+}
+
 constexpr std::string_view help_name = "--help";
 
 /// One level of the tree of commands: the program, a group, or a command.
@@ -203,7 +214,8 @@ void Line::take_option(const Level& level, const OptionRecord& record,
     fits = fault == std::errc() && end == value.data() + value.size() && number >= record.minimum &&
            number <= record.maximum;
   } else if (record.kind == ValueKind::choice) {
-    fits = std::ranges::find(record.choices, value) != record.choices.end();
+    fits = std::ranges::any_of(record.choices,
+                               [&](std::string_view choice) { return fits_choice(choice, value); });
   }
   if (!fits) {
     errors_.add({.code = ErrorCode::option_value_invalid,

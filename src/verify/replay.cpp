@@ -13,6 +13,8 @@ Placement replay(const FrozenTable& frozen, const SeatsTable& seats, const KeyOr
   for (std::uint32_t stage = 0; stage < seats.stages.size(); ++stage) {
     if (seats.stages[stage].mechanism == Mechanism::immediate_acceptance) {
       replay_immediate(frozen, seats, keys, stage, pools, placement);
+    } else if (seats.stages[stage].mechanism == Mechanism::parallel) {
+      replay_parallel(frozen, seats, keys, stage, pools, placement);
     } else {
       DeferredAcceptance market(frozen, seats, keys, stage, pools);
       std::vector<std::uint32_t> free;

@@ -15,7 +15,12 @@
 
 namespace mengpaneel::verify {
 
-enum class Mechanism : std::uint8_t { deferred_acceptance, immediate_acceptance, serial_dictatorship };
+enum class Mechanism : std::uint8_t {
+  deferred_acceptance,
+  immediate_acceptance,
+  parallel,
+  serial_dictatorship
+};
 enum class WaitingOrder : std::uint8_t { not_kept, priority, reversed_lottery };
 enum class SeatKind : std::uint8_t { number, as_needed, no_limit };
 
@@ -40,6 +45,16 @@ struct Stage {
   std::string_view name;
   std::string_view mechanism_name;
   Mechanism mechanism = Mechanism::deferred_acceptance;
+  std::uint32_t band = 0;  ///< positions, of parallel
+
+  /// Nobody with a better key is passed over, and no seat is wasted.
+  [[nodiscard]] bool promises_stability() const {
+    return mechanism == Mechanism::deferred_acceptance || mechanism == Mechanism::serial_dictatorship;
+  }
+  /// Seats go in turns, for good, so that `rest` may be full before an as-needed pool takes from it.
+  [[nodiscard]] bool gives_in_turns() const {
+    return mechanism == Mechanism::immediate_acceptance || mechanism == Mechanism::parallel;
+  }
 };
 
 struct SeatsTable {

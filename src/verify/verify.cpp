@@ -81,7 +81,7 @@ bool numbers_fit(std::string_view said, const std::vector<NumberKind>& numbers) 
 /// What the summary says of pairs that block, where every stage promises that there are none within it.
 std::optional<std::uint64_t> promised_pairs(const Derived& derived) {
   for (const Stage& stage : derived.seats.stages) {
-    if (stage.mechanism == Mechanism::immediate_acceptance) {
+    if (!stage.promises_stability()) {
       return std::nullopt;
     }
   }
@@ -143,8 +143,8 @@ void check_outcome(const FrozenFiles& files, const OutcomeFiles& outcome, const 
   const Standings standings = compute_standings(frozen, seats, anew.keys, placements.placement);
   check_capacity(seats, standings, findings);
   check_stability(frozen, seats, anew.keys, placements.placement, standings, anew.groups, findings);
-  const bool is_best = seats.stages.size() == 1 && frozen.groups.empty() &&
-                       seats.stages.front().mechanism != Mechanism::immediate_acceptance;
+  const bool is_best =
+      seats.stages.size() == 1 && frozen.groups.empty() && seats.stages.front().promises_stability();
   check_replay(frozen, seats, placements.placement, anew.placement,
                is_best ? FindingCode::not_pupil_optimal : FindingCode::replay_differs, findings);
   ClassNames classes(files.policy_toml, seats);

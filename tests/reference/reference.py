@@ -7,7 +7,7 @@
 
 Everything is recomputed from scratch wherever that is simpler to read: a programme that gets one more proposal chooses anew out of
 all it holds and all who are new. Input is taken to be valid (the program checks it). Left out, with an error: mechanisms other than
-the three below. Text is compared as Python compares it, by code point, which for UTF-8 is the same as by bytes.
+those below. Text is compared as Python compares it, by code point, which for UTF-8 is the same as by bytes.
 """
 import argparse
 import csv
@@ -25,7 +25,7 @@ from pathlib import Path
 
 EARTH_RADIUS_M = 6371008.8
 AS_NEEDED = "as-needed"
-MECHANISMS = ("deferred-acceptance", "immediate-acceptance", "serial-dictatorship")
+MECHANISMS = ("deferred-acceptance", "immediate-acceptance", "serial-dictatorship", "parallel")    # `parallel:3` without the number
 GROUP_ORDERS = 1000         # that are tried before the search counts as going round in a circle
 
 
@@ -348,7 +348,7 @@ def freeze(folder, mechanism=None):
     data = Round(Path(folder))
     policy, waiting = data.policy, data.policy.get("waiting", {})
     stages = stages_of(policy, mechanism)
-    if not {stage.mechanism for stage in stages} <= set(MECHANISMS):
+    if not {stage.mechanism.partition(":")[0] for stage in stages} <= set(MECHANISMS):
         raise NotCovered("mechanism " + ", ".join(stage.mechanism for stage in stages))
     waiting_order = waiting.get("order", "priority") if waiting.get("kept", True) else ""
     drawn_for = policy.get("lottery", {}).get("drawn_for", "pupil")
@@ -532,8 +532,41 @@ def immediate_acceptance(pools, lists, key):
     return placed
 
 
+def seats_left(pools, filled):
+    """What pools have left when so many sit in each."""
+    free = free_seats(pools)
+    for index, number in enumerate(filled):
+        for _ in range(number):
+            take_seat(pools, free, index)
+    return [pool.seats if pool.seats in (None, AS_NEEDED) else left for pool, left in zip(pools, free)]
+
+
+def with_seats(pools, seats):
+    return [Pool(pool.name, left, pool.unfilled, pool.classes, pool.applications) for pool, left in zip(pools, seats)]
+
+
+def parallel(pools, lists, key, band):
+    """Deferred acceptance within each band of positions, for good; a position is a programme in which the pupil may take a seat."""
+    lists = {pupil: [wish for wish in wishes if any(pupil in pool.applications for pool in pools[wish[1]])] for pupil, wishes in lists.items()}
+    left, placed = pools, {}
+    for first in range(0, max(map(len, lists.values()), default=0), band):
+        now = deferred_acceptance(left, {pupil: wishes[first:first + band] for pupil, wishes in lists.items() if pupil not in placed}, key)
+        for programme, here in left.items():
+            filled = [sum(seat == (programme, pool) for seat in now.values()) for pool in here]
+            left = left | {programme: with_seats(here, seats_left(here, filled))}
+            for pupil, (where, pool) in now.items():
+                if where == programme:
+                    placed[pupil] = programme, pools[programme][here.index(pool)]
+    return placed
+
+
 MECHANISM = {"deferred-acceptance": deferred_acceptance, "immediate-acceptance": immediate_acceptance,
-             "serial-dictatorship": deferred_acceptance}
+             "serial-dictatorship": deferred_acceptance, "parallel": parallel}
+
+
+def run_mechanism(name, pools, lists, key):
+    name, _, band = name.partition(":")
+    return MECHANISM[name](pools, lists, key, *([int(band)] if band else []))
 
 
 # ---- Groups ------------------------------------------------------------------------------------------------------------------------
@@ -705,7 +738,7 @@ def run_stage(frozen, number, stage, seats, result):
         placed, result.fate, result.blocking_groups = with_groups(
             Frozen(pools, lists, frozen.pupils, frozen.groups, [], "", {}, ""), stage.key())
     else:
-        placed = MECHANISM[stage.mechanism](pools, lists, stage.key())
+        placed = run_mechanism(stage.mechanism, pools, lists, stage.key())
     for programme, here in pools.items():
         filled = [[entry for pupil, entry in pool.applications.items() if placed.get(pupil) == (programme, pool)] for pool in here]
         for pool, available, admitted in zip(here, seats_after_overflow(here, list(map(len, filled))), filled):
@@ -715,11 +748,7 @@ def run_stage(frozen, number, stage, seats, result):
             result.last[where], result.last_entry[where] = standing(pool, last), last
             result.available[where], result.admitted[where] = available, admitted
             result.cutoffs.append((programme, pool.name, available, len(admitted), *result.last[where], number))
-        free = free_seats(here)
-        for index, admitted in enumerate(filled):
-            for _ in admitted:
-                take_seat(here, free, index)
-        seats[programme] = [pool.seats if pool.seats in (None, AS_NEEDED) else left for pool, left in zip(here, free)]
+        seats[programme] = seats_left(here, map(len, filled))
     result.placed |= {pupil: (programme, pool.name) for pupil, (programme, pool) in placed.items()}
 
 

@@ -164,7 +164,7 @@ std::string explain(Language language, const Decision& decision, const Decision*
   const ReasonKind kind = reason_of(decision, placed, context);
   const std::vector<Argument> arguments = arguments_of(language, kind, decision, placed, context);
   std::string out = format(language, sentence_of(kind), arguments);
-  if (context.mechanism == Mechanism::immediate_acceptance && is_behind_cutoff(kind)) {
+  if (context.mechanism.gives_in_turns() && is_behind_cutoff(kind)) {
     out.append(" ").append(format(language, TextKey::explain_rejected_rounds, arguments));
   }
   if (decision.waiting_position != 0) {

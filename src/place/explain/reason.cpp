@@ -49,7 +49,7 @@ ReasonKind of_placed(const Decision& decision, const ExplainContext& context) {
   if (pool != nullptr && pool->as_needed) {
     return placed_as_needed;
   }
-  if (context.mechanism == Mechanism::immediate_acceptance) {
+  if (context.mechanism.gives_in_turns()) {
     return placed_in_turn;
   }
   if (!decision.cutoff) {
@@ -80,7 +80,7 @@ ReasonKind of_rejected(const Decision& decision, const Decision* placed, const E
   if (placed != nullptr && placed->rank < decision.rank) {
     return contradiction;
   }
-  const bool in_rounds = context.mechanism == Mechanism::immediate_acceptance;
+  const bool in_rounds = context.mechanism.gives_in_turns();
   if (!decision.cutoff) {
     return in_rounds ? no_seat_in_turn : no_seats;
   }

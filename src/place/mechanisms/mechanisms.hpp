@@ -5,19 +5,20 @@
 #include <cstdint>
 #include <vector>
 
-#include "place/mechanisms/immediate_acceptance.hpp"
 #include "place/mechanisms/market.hpp"
 
 namespace mengpaneel::place {
 
 /// What a mechanism promises; verify proves what is promised, the property tests try it on small rounds.
 struct MechanismEntry {
-  Mechanism mechanism;
+  MechanismKind kind;
   KeyParts key_parts;
   bool no_justified_envy;  ///< by class, order and number (serial dictatorship: by number)
   bool no_waste;
   bool strategy_proof;
-  std::vector<std::uint32_t> (*compute)(const Market& market, const FrozenTable& table);
+  bool places_groups;  ///< pupils may apply together
+  bool needs_single_number;
+  std::vector<std::uint32_t> (*compute)(const Market& market, const FrozenTable& table, Mechanism mechanism);
 };
 
 [[nodiscard]] const MechanismEntry& mechanism_entry(Mechanism mechanism);

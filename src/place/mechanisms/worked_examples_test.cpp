@@ -51,6 +51,14 @@ TEST(WorkedExamples, ImmediateAcceptanceRewardsTactics) {
   EXPECT_EQ(DrawnMarket({"1: a b c", "2: a b c", "3: b a c"}, schools).placed(), "1a 2b 3c");
 }
 
+TEST(WorkedExamples, ChenKesten2017TheParallelFamily) {
+  const std::vector<std::string> pupils = {"1: a b c", "2: a b c", "3: b a c"};
+  const std::vector<std::string> schools = {"a: 1 2 3", "b: 2 3 1", "c: 1 2 3"};
+  EXPECT_EQ(DrawnMarket(pupils, schools, {Mechanism::parallel, 1}).placed(), "1a 2c 3b");
+  EXPECT_EQ(DrawnMarket(pupils, schools, {Mechanism::parallel, 2}).placed(), "1a 2b 3c");
+  EXPECT_EQ(DrawnMarket(pupils, schools, {Mechanism::parallel, 3}).placed(), "1a 2b 3c");
+}
+
 TEST(WorkedExamples, Kojima2012WithoutPolicy) {
   EXPECT_EQ(DrawnMarket({"1: x", "2: x y", "3: y x"}, {"x(2): 1 2 3", "y: 2 3 1"}).placed(), "1x 2x 3y");
 }
