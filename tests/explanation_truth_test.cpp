@@ -143,6 +143,12 @@ class Truth {
       case ReasonKind::placed_in_turn:
         EXPECT_TRUE(is_placed() && in_rounds());
         break;
+      case ReasonKind::placed_by_trade:
+        EXPECT_TRUE(is_placed() && engine_.frozen().seats.mechanism.trades());
+        break;
+      case ReasonKind::no_seat_by_trade:
+        EXPECT_TRUE(!is_placed() && engine_.frozen().seats.mechanism.trades());
+        break;
       case ReasonKind::placed_by_class:
       case ReasonKind::placed_by_distance:
       case ReasonKind::placed_by_listing:
@@ -364,7 +370,7 @@ TEST(ExplanationTruth, TheBestStandingWouldHavePlacedWhoACutOffStopped) {
   for (std::uint64_t index = 0; index < 1500 && !testing::Test::HasFailure(); ++index) {
     SCOPED_TRACE("round " + std::to_string(index));
     test::RandomRound round = test::random_round(index, {.plain_pools = true});
-    if (round.frozen.seats.mechanism.gives_in_turns()) {
+    if (round.frozen.seats.mechanism.gives_in_turns() || round.frozen.seats.mechanism.trades()) {
       continue;
     }
     const place::Outcome outcome = place::place(round.frozen, seed);

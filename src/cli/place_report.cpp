@@ -335,6 +335,10 @@ std::string mechanism_in_words(place::Mechanism mechanism, Language language) {
       return format(language, TextKey::cli_mechanism_immediate_acceptance);
     case place::Mechanism::serial_dictatorship:
       return format(language, TextKey::cli_mechanism_serial_dictatorship);
+    case place::Mechanism::school_proposing:
+      return format(language, TextKey::cli_mechanism_school_proposing);
+    case place::Mechanism::top_trading_cycles:
+      return format(language, TextKey::cli_mechanism_top_trading_cycles);
     case place::Mechanism::parallel:
       return format(language, TextKey::cli_mechanism_parallel, {{"band", std::to_string(mechanism.band)}});
     default:

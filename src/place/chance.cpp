@@ -57,7 +57,7 @@ class Redrawer {
     if (is_deferred_) {
       deferred_.run(market, row_of_pupil_);
     } else {
-      row_of_pupil_ = entry_.compute(market, frozen_.table, frozen_.seats.mechanism);
+      row_of_pupil_ = entry_.compute(market, frozen_);
     }
     for (std::uint32_t pupil = 0; pupil < row_of_pupil_.size(); ++pupil) {
       if (row_of_pupil_[pupil] != base::none) {

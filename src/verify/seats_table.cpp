@@ -178,7 +178,9 @@ class SeatsReader {
   static bool read_mechanism(Stage& stage) {
     constexpr std::pair<std::string_view, Mechanism> names[] = {
         {"deferred-acceptance", Mechanism::deferred_acceptance},
+        {"school-proposing", Mechanism::school_proposing},
         {"immediate-acceptance", Mechanism::immediate_acceptance},
+        {"top-trading-cycles", Mechanism::top_trading_cycles},
         {"serial-dictatorship", Mechanism::serial_dictatorship}};
     constexpr std::string_view parallel = "parallel:";
     if (stage.mechanism_name.starts_with(parallel)) {

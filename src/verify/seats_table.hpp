@@ -17,8 +17,10 @@ namespace mengpaneel::verify {
 
 enum class Mechanism : std::uint8_t {
   deferred_acceptance,
+  school_proposing,
   immediate_acceptance,
   parallel,
+  top_trading_cycles,
   serial_dictatorship
 };
 enum class WaitingOrder : std::uint8_t { not_kept, priority, reversed_lottery };
@@ -49,11 +51,16 @@ struct Stage {
 
   /// Nobody with a better key is passed over, and no seat is wasted.
   [[nodiscard]] bool promises_stability() const {
+    return is_pupil_optimal() || mechanism == Mechanism::school_proposing;
+  }
+  /// And it is the best of such placements for every pupil.
+  [[nodiscard]] bool is_pupil_optimal() const {
     return mechanism == Mechanism::deferred_acceptance || mechanism == Mechanism::serial_dictatorship;
   }
   /// Seats go in turns, for good, so that `rest` may be full before an as-needed pool takes from it.
   [[nodiscard]] bool gives_in_turns() const {
-    return mechanism == Mechanism::immediate_acceptance || mechanism == Mechanism::parallel;
+    return mechanism == Mechanism::immediate_acceptance || mechanism == Mechanism::parallel ||
+           mechanism == Mechanism::top_trading_cycles;
   }
 };
 

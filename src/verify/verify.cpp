@@ -9,6 +9,7 @@
 #include "verify/check_round.hpp"
 #include "verify/check_summary.hpp"
 #include "verify/check_tables.hpp"
+#include "verify/check_trades.hpp"
 #include "verify/key_order.hpp"
 #include "verify/replay.hpp"
 #include "verify/replay_groups.hpp"
@@ -143,8 +144,9 @@ void check_outcome(const FrozenFiles& files, const OutcomeFiles& outcome, const 
   const Standings standings = compute_standings(frozen, seats, anew.keys, placements.placement);
   check_capacity(seats, standings, findings);
   check_stability(frozen, seats, anew.keys, placements.placement, standings, anew.groups, findings);
+  check_trades(frozen, seats, placements.placement, standings, findings);
   const bool is_best =
-      seats.stages.size() == 1 && frozen.groups.empty() && seats.stages.front().promises_stability();
+      seats.stages.size() == 1 && frozen.groups.empty() && seats.stages.front().is_pupil_optimal();
   check_replay(frozen, seats, placements.placement, anew.placement,
                is_best ? FindingCode::not_pupil_optimal : FindingCode::replay_differs, findings);
   ClassNames classes(files.policy_toml, seats);

@@ -17,7 +17,7 @@ from fractions import Fraction
 from pathlib import Path
 
 MECHANISMS = ("deferred-acceptance", "immediate-acceptance", "serial-dictatorship")
-OTHERS = ("parallel:1", "parallel:2", "parallel:3", "parallel:9")       # drawn apart, so that the rounds of the first stay what they were
+OTHERS = ("school-proposing", "parallel:1", "parallel:2", "parallel:3", "parallel:9", "top-trading-cycles")       # drawn apart, so that the rounds of the first stay what they were
 ODD_IDS = ['a"b', '"', "x,y", "a;b", "é", "e\u0301", "\u05e9\u05dc\u05d5\u05dd", "\u0645\u0631\u062d\u0628\u0627", "\U0001f600", "\uff5e",
            "0", "00", "007", "7", "10", "9", "'q'", "=1+1", "A", "a", "-", "ß", "x" * 64, "é" * 32, "b c", "a/b", "#1", "a\\b",
            "\u4e2d\u6587"]
@@ -243,11 +243,6 @@ def draw_stages(draft, valid, numbers):
         first = until + 1
 
 
-def fitting(as_needed, one_number):
-    """Those of OTHERS that go with these pools and numbers."""
-    return OTHERS
-
-
 def policy_text(draft, mechanism, lottery, waiting, longest):
     rng = draft.rng
     head = {"name": 'Voorbeeldstad, "basis"', "version": "2027-1", "sector": rng.choice(["po", "vo"]), "date": draft.date}
@@ -433,16 +428,14 @@ def make_round(seed, folder, pupils=None, programmes=None, form=None):
         valid = tuple(mechanism for mechanism in valid if mechanism != "immediate-acceptance")
     if form == "stages":
         draw_stages(draft, MECHANISMS[:2] if per_programme and lottery["numbers"] == "given" else MECHANISMS, lottery["numbers"])
-    as_needed = any(pool["seats"] == "as-needed" for pool in all_pools)
     if with_others and form == "stages":
         for stage in draft.stages:
             if others.random() < 0.6:
-                stage["mechanism"] = others.choice(fitting(as_needed, stage.get("numbers", lottery["numbers"]) == "single"))
+                stage["mechanism"] = others.choice(OTHERS)
     waiting = {"kept": draft.maybe(0.8), "order": rng.choice(["priority", "reversed-lottery"])}
     mechanism = rng.choice([valid[0], *valid])
     if with_others and form == "plain":
-        other = fitting(as_needed, not per_programme)
-        valid, mechanism = valid + other, others.choice(other)
+        valid, mechanism = valid + OTHERS, others.choice(OTHERS)
     text = policy_text(draft, mechanism, lottery, waiting, max(map(len, lists.values()), default=1))
     if draft.maybe(0.15):
         text = text.replace("\n", "\r\n")

@@ -25,7 +25,9 @@ from pathlib import Path
 
 EARTH_RADIUS_M = 6371008.8
 AS_NEEDED = "as-needed"
-MECHANISMS = ("deferred-acceptance", "immediate-acceptance", "serial-dictatorship", "parallel")    # `parallel:3` without the number
+MECHANISMS = ("deferred-acceptance", "school-proposing", "immediate-acceptance", "serial-dictatorship", "parallel",
+              "top-trading-cycles")
+# `parallel:3` without the number
 GROUP_ORDERS = 1000         # that are tried before the search counts as going round in a circle
 
 
@@ -494,6 +496,19 @@ def deferred_acceptance(pools, lists, key):
     return seats_of(all_singles(pools, lists, key)[0])
 
 
+def school_proposing(pools, lists, key):
+    """Programmes choose out of who has not refused them; a pupil refuses all but the best that chose her."""
+    willing = {programme: {pupil for pupil, wishes in lists.items() if programme in programmes_of(wishes)} for programme in pools}
+    while True:
+        held = {programme: choose(here, willing[programme], key) for programme, here in pools.items()}
+        best = {pupil: next((programme for _, programme in wishes if pupil in held[programme]), None) for pupil, wishes in lists.items()}
+        refused = [(programme, pupil) for programme, chosen in held.items() for pupil in chosen if best[pupil] != programme]
+        if not refused:
+            return seats_of(held)
+        for programme, pupil in refused:
+            willing[programme].discard(pupil)
+
+
 def fillable(pools, index):
     """Of which pools a pool may use the free seats: its own, then those before it that pass on."""
     sources = [index]
@@ -560,8 +575,42 @@ def parallel(pools, lists, key, band):
     return placed
 
 
+def top_trading_cycles(pools, lists, key):
+    """Pupils ask for the best programme with a seat for them, programmes point at a pupil; every circle trades, for good."""
+    free, placed, left = {programme: free_seats(here) for programme, here in pools.items()}, {}, dict(lists)
+
+    def has_seat(programme, index):
+        return take_seat(pools[programme], list(free[programme]), index)
+
+    def seat_for(pupil, wishes):
+        return next(((programme, index) for programme in programmes_of(wishes) for index, pool in enumerate(pools[programme])
+                     if pupil in pool.applications and has_seat(programme, index)), None)
+
+    def points_at(programme):
+        interested = {pupil for pupil, wishes in left.items() if programme in programmes_of(wishes)}
+        queues = [queue(pool, interested, key) for index, pool in enumerate(pools[programme]) if has_seat(programme, index)]
+        return next(waiting[0].pupil for waiting in queues if waiting)
+
+    while left:
+        asks = {pupil: seat_for(pupil, wishes) for pupil, wishes in left.items()}
+        left = {pupil: wishes for pupil, wishes in left.items() if asks[pupil]}
+        heads = {programme: points_at(programme) for programme in {asks[pupil][0] for pupil in left}}
+        for pupil in list(left):
+            circle = [pupil]
+            while heads[asks[circle[-1]][0]] not in circle:
+                circle.append(heads[asks[circle[-1]][0]])
+            if heads[asks[circle[-1]][0]] == pupil and pupil in left:
+                for member in circle:
+                    programme, index = asks[member]
+                    take_seat(pools[programme], free[programme], index)
+                    placed[member] = programme, pools[programme][index]
+                    del left[member]
+    return placed
+
+
 MECHANISM = {"deferred-acceptance": deferred_acceptance, "immediate-acceptance": immediate_acceptance,
-             "serial-dictatorship": deferred_acceptance, "parallel": parallel}
+             "serial-dictatorship": deferred_acceptance, "school-proposing": school_proposing, "parallel": parallel,
+             "top-trading-cycles": top_trading_cycles}
 
 
 def run_mechanism(name, pools, lists, key):

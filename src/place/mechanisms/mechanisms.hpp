@@ -9,16 +9,16 @@
 
 namespace mengpaneel::place {
 
-/// What a mechanism promises; verify proves what is promised, the property tests try it on small rounds.
+/// What a mechanism promises; verify proves what is promised, the property tests try it on small rounds. None
+/// leaves a seat that somebody wants.
 struct MechanismEntry {
   MechanismKind kind;
-  KeyParts key_parts;
-  bool no_justified_envy;  ///< by class, order and number (serial dictatorship: by number)
-  bool no_waste;
-  bool strategy_proof;
-  bool places_groups;  ///< pupils may apply together
-  bool needs_single_number;
-  std::vector<std::uint32_t> (*compute)(const Market& market, const FrozenTable& table, Mechanism mechanism);
+  KeyParts key_parts = KeyParts::all;
+  bool no_justified_envy;      ///< by class, order and number (serial dictatorship: by number)
+  bool strategy_proof;         ///< of top trading cycles: among the orders of the programmes on the list
+  bool places_groups = false;  ///< pupils may apply together
+  bool needs_single_number = false;
+  std::vector<std::uint32_t> (*compute)(const Market& market, const Frozen& frozen);
 };
 
 [[nodiscard]] const MechanismEntry& mechanism_entry(Mechanism mechanism);

@@ -46,6 +46,8 @@ struct Mechanism {
   [[nodiscard]] constexpr bool gives_in_turns() const {
     return kind == immediate_acceptance || kind == parallel;
   }
+  /// Pupils trade: a cut-off says who sits there, and nothing of who could have.
+  [[nodiscard]] constexpr bool trades() const { return kind == top_trading_cycles; }
 };
 enum class Numbers : std::uint8_t { single, per_programme, given };
 enum class DrawnFor : std::uint8_t { pupil, household, group };
@@ -59,12 +61,16 @@ enum class ShortList : std::uint8_t { warn, refuse };
 [[nodiscard]] std::string mechanism_name(Mechanism mechanism);
 [[nodiscard]] std::optional<Mechanism> mechanism_from_name(std::string_view name);
 /// One of each kind.
-inline constexpr std::array<Mechanism, 4> all_mechanisms{
-    Mechanism(Mechanism::deferred_acceptance), Mechanism(Mechanism::immediate_acceptance),
-    Mechanism(Mechanism::parallel, 2), Mechanism(Mechanism::serial_dictatorship)};
+inline constexpr std::array<Mechanism, 6> all_mechanisms{Mechanism(Mechanism::deferred_acceptance),   //
+                                                         Mechanism(Mechanism::school_proposing),      //
+                                                         Mechanism(Mechanism::immediate_acceptance),  //
+                                                         Mechanism(Mechanism::parallel, 2),           //
+                                                         Mechanism(Mechanism::top_trading_cycles),    //
+                                                         Mechanism(Mechanism::serial_dictatorship)};
 /// What may be written; K stands for a number of positions.
-inline constexpr std::array<std::string_view, 4> mechanism_words{
-    "deferred-acceptance", "immediate-acceptance", "parallel:K", "serial-dictatorship"};
+inline constexpr std::array<std::string_view, 6> mechanism_words{
+    "deferred-acceptance", "school-proposing",   "immediate-acceptance",
+    "parallel:K",          "top-trading-cycles", "serial-dictatorship"};
 
 /// Conjunction of criteria: all of `require` hold and none of `forbid`; bit i is criterion i.
 struct Term {
