@@ -14,13 +14,6 @@ namespace mengpaneel::app {
 
 namespace {
 
-base::Result<place::Draw> make_draw(const DrawChoice& choice, const std::string& frozen_digest) {
-  if (choice.parties.empty()) {
-    return place::Draw{choice.seed, {}};
-  }
-  return place::real_draw(choice.parties, frozen_digest, choice.file);
-}
-
 io::tables::Certificate certificate_of(const RoundPackage& package, const PlacedRound& placed) {
   io::tables::Certificate certificate;
   certificate.version = base::version;
@@ -43,6 +36,31 @@ io::tables::Certificate certificate_of(const RoundPackage& package, const Placed
 
 }  // namespace
 
+base::Result<place::Draw> make_draw(const DrawChoice& choice, const std::string& frozen_digest) {
+  if (choice.parties.empty()) {
+    return place::Draw{choice.seed, {}};
+  }
+  return place::real_draw(choice.parties, frozen_digest, choice.file);
+}
+
+base::Result<void> check_mechanism(const place::Rules& rules, place::Mechanism mechanism) {
+  if (place::mechanism_entry(mechanism).needs_single_number &&
+      rules.numbers == place::Numbers::per_programme) {
+    return base::fail({base::ErrorCode::mechanism_needs_single_number, rules.file, rules.at_mechanism.line,
+                       rules.at_mechanism.column, "numbers", "per-programme", "single"});
+  }
+  if (!rules.groups.empty() && !place::mechanism_entry(mechanism).places_groups) {
+    return base::fail({base::ErrorCode::groups_need_deferred_acceptance,
+                       rules.file,
+                       rules.groups.front().at.line,
+                       rules.groups.front().at.column,
+                       "groups",
+                       place::mechanism_name(mechanism),
+                       {}});
+  }
+  return {};
+}
+
 base::Result<FrozenRound> freeze_round(const RoundPackage& package,
                                        std::optional<place::Mechanism> mechanism) {
   place::Rules changed;
@@ -61,19 +79,8 @@ base::Result<FrozenRound> freeze_round(const RoundPackage& package,
     changed.mechanism = *mechanism;
     rules = &changed;
   }
-  if (place::mechanism_entry(rules->mechanism).needs_single_number &&
-      rules->numbers == place::Numbers::per_programme) {
-    return base::fail({base::ErrorCode::mechanism_needs_single_number, rules->file, rules->at_mechanism.line,
-                       rules->at_mechanism.column, "numbers", "per-programme", "single"});
-  }
-  if (!rules->groups.empty() && !place::mechanism_entry(rules->mechanism).places_groups) {
-    return base::fail({base::ErrorCode::groups_need_deferred_acceptance,
-                       rules->file,
-                       rules->groups.front().at.line,
-                       rules->groups.front().at.column,
-                       "groups",
-                       place::mechanism_name(rules->mechanism),
-                       {}});
+  if (base::Result<void> fits = check_mechanism(*rules, rules->mechanism); !fits) {
+    return std::unexpected(std::move(fits.error()));
   }
   base::Result<place::FreezeResult> result = place::freeze(package.round, *rules);
   if (!result) {

@@ -5,11 +5,8 @@
 #include "cli/place_report.hpp"
 #include "cli/round_folder.hpp"
 #include "cli/shared_options.hpp"
-#include "io/draw_reader.hpp"
 
 namespace mengpaneel::cli {
-
-using base::ErrorCode;
 
 namespace {
 
@@ -20,36 +17,12 @@ struct PlaceOptions {
   app::DrawChoice draw;
 };
 
-base::Result<app::DrawChoice> draw_of(const Values& values) {
-  app::DrawChoice draw;
-  const std::optional<std::string> file = values.text("--draw");
-  if (file && values.text("--seed")) {
-    return base::fail({.code = ErrorCode::options_exclude_each_other, .field = "--seed", .value = "--draw"});
-  }
-  if (file) {
-    const base::Result<io::FileBytes> bytes = io::read_file(*file);
-    if (!bytes) {
-      return std::unexpected(bytes.error());
-    }
-    base::Result<std::vector<place::DrawParty>> parties = io::parse_draw(bytes->view(), *file);
-    if (!parties) {
-      return std::unexpected(std::move(parties.error()));
-    }
-    draw.parties = std::move(*parties);
-    draw.file = *file;
-    return draw;
-  }
-  base::Result<base::Digest> seed = seed_of(values);
-  if (!seed) {
-    return std::unexpected(std::move(seed.error()));
-  }
-  draw.seed = *seed;
-  return draw;
-}
-
 }  // namespace
 
 base::Result<Answer> run_place(const Values& values, const Session& session) {
+  if (values.flag("--compare")) {
+    return run_compare(values, session);
+  }
   base::Result<app::DrawChoice> draw = draw_of(values);
   base::Result<LoadedRound> round = load_round(values.required("ROUND"));
   if (!draw || !round) {

@@ -220,7 +220,7 @@ TEST(Blocking, FindsEverySeatThatAnOutcomeLosesOnTheWay) {
     const Blocking blocking = count_blocking(round.frozen, outcome, seed);
     const Slow slow(round.frozen, outcome, seed);
     ASSERT_EQ(blocking.pairs, slow.pairs()) << "round " << index;
-    if (!round.frozen.seats.mechanism.gives_in_turns() && !round.frozen.seats.mechanism.trades()) {
+    if (!round.frozen.seats.mechanism.gives_for_good()) {
       ASSERT_EQ(blocking.wasted_seats, slow.wasted()) << "round " << index;
     }
     wasted += blocking.wasted_seats;

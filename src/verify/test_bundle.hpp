@@ -29,7 +29,11 @@ inline constexpr const char* bundle_names[] = {"deferred_given",
                                                "groups_separated",
                                                "groups_that_block",
                                                "immediate_first_of_stages",
-                                               "stages_that_promise"};
+                                               "stages_that_promise",
+                                               "parallel_single",
+                                               "school_proposing",
+                                               "trading_cycles_given",
+                                               "trading_cycles_single"};
 
 struct Bundle {
   std::map<std::string, std::string> round;

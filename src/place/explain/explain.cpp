@@ -25,6 +25,8 @@ TextKey sentence_of(ReasonKind kind) {
       return TextKey::explain_placed_free;
     case ReasonKind::placed_in_turn:
       return TextKey::explain_placed_in_turn;
+    case ReasonKind::placed_in_band:
+      return TextKey::explain_placed_in_band;
     case ReasonKind::placed_by_trade:
       return TextKey::explain_placed_by_trade;
     case ReasonKind::placed_by_class:
@@ -53,6 +55,8 @@ TextKey sentence_of(ReasonKind kind) {
       return TextKey::explain_rejected_seat_given_to_higher_rank;
     case ReasonKind::no_seat_in_turn:
       return TextKey::explain_rejected_no_seat_in_turn;
+    case ReasonKind::no_seat_in_band:
+      return TextKey::explain_rejected_no_seat_in_band;
     case ReasonKind::no_seat_by_trade:
       return TextKey::explain_rejected_no_seat_by_trade;
     case ReasonKind::has_higher_choice:
@@ -168,7 +172,7 @@ std::string explain(Language language, const Decision& decision, const Decision*
   const ReasonKind kind = reason_of(decision, placed, context);
   const std::vector<Argument> arguments = arguments_of(language, kind, decision, placed, context);
   std::string out = format(language, sentence_of(kind), arguments);
-  if (context.mechanism.gives_in_turns() && is_behind_cutoff(kind)) {
+  if (context.mechanism == Mechanism::immediate_acceptance && is_behind_cutoff(kind)) {
     out.append(" ").append(format(language, TextKey::explain_rejected_rounds, arguments));
   }
   if (decision.waiting_position != 0) {

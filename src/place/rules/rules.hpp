@@ -42,12 +42,12 @@ struct Mechanism {
       : kind(of_kind), band(positions) {}
   friend constexpr bool operator==(const Mechanism&, const Mechanism&) = default;
 
-  /// Seats go for good in turns by the place of a programme in the list.
-  [[nodiscard]] constexpr bool gives_in_turns() const {
-    return kind == immediate_acceptance || kind == parallel;
-  }
   /// Pupils trade: a cut-off says who sits there, and nothing of who could have.
   [[nodiscard]] constexpr bool trades() const { return kind == top_trading_cycles; }
+  /// Seats go for good before everybody has had a turn.
+  [[nodiscard]] constexpr bool gives_for_good() const {
+    return kind == immediate_acceptance || kind == parallel || trades();
+  }
 };
 enum class Numbers : std::uint8_t { single, per_programme, given };
 enum class DrawnFor : std::uint8_t { pupil, household, group };
