@@ -143,6 +143,18 @@ class Truth {
       case ReasonKind::placed_in_turn:
         EXPECT_TRUE(is_placed() && in_rounds());
         break;
+      case ReasonKind::placed_in_band:
+        EXPECT_TRUE(is_placed() && in_bands());
+        break;
+      case ReasonKind::no_seat_in_band:
+        EXPECT_TRUE(!is_placed() && in_bands());
+        break;
+      case ReasonKind::placed_by_trade:
+        EXPECT_TRUE(is_placed() && engine_.frozen().seats.mechanism.trades());
+        break;
+      case ReasonKind::no_seat_by_trade:
+        EXPECT_TRUE(!is_placed() && engine_.frozen().seats.mechanism.trades());
+        break;
       case ReasonKind::placed_by_class:
       case ReasonKind::placed_by_distance:
       case ReasonKind::placed_by_listing:
@@ -192,6 +204,7 @@ class Truth {
   [[nodiscard]] bool in_rounds() const {
     return engine_.frozen().seats.mechanism == Mechanism::immediate_acceptance;
   }
+  [[nodiscard]] bool in_bands() const { return engine_.frozen().seats.mechanism.kind == Mechanism::parallel; }
   [[nodiscard]] bool numbers_only() const {
     return engine_.frozen().seats.mechanism == Mechanism::serial_dictatorship;
   }
@@ -366,7 +379,7 @@ TEST(ExplanationTruth, TheBestStandingWouldHavePlacedWhoACutOffStopped) {
   for (std::uint64_t index = 0; index < 1500 && !testing::Test::HasFailure(); ++index) {
     SCOPED_TRACE("round " + std::to_string(index));
     test::RandomRound round = test::random_round(index, {.plain_pools = true});
-    if (round.frozen.seats.mechanism == Mechanism::immediate_acceptance) {
+    if (round.frozen.seats.mechanism.gives_for_good()) {
       continue;
     }
     const place::Outcome outcome = place::place(round.frozen, seed);

@@ -115,12 +115,13 @@ void try_out(const test::RandomRound& round, const base::Digest& seed, const Dec
 TEST(WhatIfTruth, WhatWouldHaveHelpedDoesHelp) {
   const base::Digest seed{9};
   Tried tried;
-  for (std::uint64_t index = 0; index < 6000 && !testing::Test::HasFailure(); ++index) {
+  for (std::uint64_t index = 0; index < 12000 && !testing::Test::HasFailure(); ++index) {
     SCOPED_TRACE("round " + std::to_string(index));
     test::RandomRound round = test::random_round(index);
     place::SafeStandings standings(round.frozen, seed);
     const place::SeatTable& seats = round.frozen.seats;
-    const bool in_one_of_two = seats.mechanism != place::Mechanism::immediate_acceptance;
+    const bool in_one_of_two = seats.mechanism == place::Mechanism::deferred_acceptance ||
+                               seats.mechanism == place::Mechanism::serial_dictatorship;
     for (std::uint32_t programme = 0; programme < seats.programmes.size(); ++programme) {
       for (std::uint32_t pool = seats.pool_begin[programme]; pool < seats.pool_begin[programme + 1]; ++pool) {
         round.context.pool(seats.programmes.name(programme), seats.pool_name(pool))->safe =

@@ -24,6 +24,13 @@ namespace mengpaneel::app {
 
 namespace {
 
+/// Deferred acceptance from the pupils' side, by priority or by number: what waits then is in the pools'
+/// order.
+bool may_have_events(place::Mechanism mechanism) {
+  const place::MechanismEntry& entry = place::mechanism_entry(mechanism);
+  return entry.no_justified_envy && entry.strategy_proof;
+}
+
 using base::ErrorCode;
 using place::EventKind;
 
@@ -39,7 +46,7 @@ base::ErrorList refuse_other_rounds(const RoundPackage& package, const io::ReadC
   const auto mechanism = place::mechanism_from_name(certificate.mechanism);
   if (!package.rules.stages.empty()) {
     refuse("[[stage]]");
-  } else if (!mechanism || !place::mechanism_entry(*mechanism).no_justified_envy) {
+  } else if (!mechanism || !may_have_events(*mechanism)) {
     refuse(certificate.mechanism);
   }
   if (!package.rules.groups.empty()) {

@@ -5,10 +5,9 @@
 
 #include "app/outcome_files.hpp"
 #include "io/tables/frozen_tables.hpp"
+#include "place/mechanisms/mechanisms.hpp"
 
 namespace mengpaneel::app {
-
-namespace {
 
 base::Result<place::Draw> make_draw(const DrawChoice& choice, const std::string& frozen_digest) {
   if (choice.parties.empty()) {
@@ -17,7 +16,24 @@ base::Result<place::Draw> make_draw(const DrawChoice& choice, const std::string&
   return place::real_draw(choice.parties, frozen_digest, choice.file);
 }
 
-}  // namespace
+base::Result<void> check_mechanism(const place::Rules& rules, place::Mechanism mechanism) {
+  if (place::mechanism_entry(mechanism).needs_single_number &&
+      rules.numbers == place::Numbers::per_programme) {
+    return base::fail({base::ErrorCode::mechanism_needs_single_number, rules.file, rules.at_mechanism.line,
+                       rules.at_mechanism.column, "lottery.numbers", place::mechanism_name(mechanism),
+                       "single | given"});
+  }
+  if (!rules.groups.empty() && !place::mechanism_entry(mechanism).places_groups) {
+    return base::fail({base::ErrorCode::groups_need_deferred_acceptance,
+                       rules.file,
+                       rules.groups.front().at.line,
+                       rules.groups.front().at.column,
+                       "groups",
+                       place::mechanism_name(mechanism),
+                       {}});
+  }
+  return {};
+}
 
 base::Result<FrozenRound> freeze_round(const RoundPackage& package,
                                        std::optional<place::Mechanism> mechanism) {
@@ -29,7 +45,7 @@ base::Result<FrozenRound> freeze_round(const RoundPackage& package,
                        rules->stages.front().at.line,
                        rules->stages.front().at.column,
                        "stage",
-                       std::string(place::mechanism_name(*mechanism)),
+                       place::mechanism_name(*mechanism),
                        {}});
   }
   if (mechanism && *mechanism != package.rules.mechanism) {
@@ -37,20 +53,8 @@ base::Result<FrozenRound> freeze_round(const RoundPackage& package,
     changed.mechanism = *mechanism;
     rules = &changed;
   }
-  if (rules->mechanism == place::Mechanism::serial_dictatorship &&
-      rules->numbers == place::Numbers::per_programme) {
-    return base::fail({base::ErrorCode::mechanism_needs_single_number, rules->file, rules->at_mechanism.line,
-                       rules->at_mechanism.column, "lottery.numbers",
-                       std::string(place::mechanism_name(rules->mechanism)), "single | given"});
-  }
-  if (!rules->groups.empty() && rules->mechanism == place::Mechanism::immediate_acceptance) {
-    return base::fail({base::ErrorCode::groups_need_deferred_acceptance,
-                       rules->file,
-                       rules->groups.front().at.line,
-                       rules->groups.front().at.column,
-                       "groups",
-                       std::string(place::mechanism_name(rules->mechanism)),
-                       {}});
+  if (base::Result<void> fits = check_mechanism(*rules, rules->mechanism); !fits) {
+    return std::unexpected(std::move(fits.error()));
   }
   base::Result<place::FreezeResult> result = place::freeze(package.round, *rules);
   if (!result) {

@@ -44,6 +44,12 @@ struct PlacedRound {
 [[nodiscard]] base::Result<FrozenRound> freeze_round(const RoundPackage& package,
                                                      std::optional<place::Mechanism> mechanism);
 
+/// Whether the rules could name this mechanism: nothing, or the error that freeze_round() gives.
+[[nodiscard]] base::Result<void> check_mechanism(const place::Rules& rules, place::Mechanism mechanism);
+
+/// The seed of a choice: of a real draw by the frozen digest.
+[[nodiscard]] base::Result<place::Draw> make_draw(const DrawChoice& choice, const std::string& frozen_digest);
+
 /// Freezes, draws, places, and makes every file of the outcome folder. Nothing is written.
 [[nodiscard]] base::Result<PlacedRound> place_round(const RoundPackage& package,
                                                     std::optional<place::Mechanism> mechanism,

@@ -12,11 +12,7 @@ using base::texts::TextKey;
 namespace {
 
 std::vector<std::string_view> mechanism_names() {
-  std::vector<std::string_view> names;
-  for (const place::Mechanism mechanism : place::all_mechanisms) {
-    names.push_back(place::mechanism_name(mechanism));
-  }
-  return names;
+  return {place::mechanism_words.begin(), place::mechanism_words.end()};
 }
 
 std::vector<std::string_view> language_choices() {
@@ -52,8 +48,18 @@ CommandRecord place_record() {
           .reads = TextKey::cli_place_reads,
           .writes = TextKey::cli_place_writes,
           .arguments = {round_argument()},
-          .options = {out_folder("OUTCOME", TextKey::cli_option_out_outcome),
+          .options = {{.name = "--out",
+                       .value_name = "OUTCOME",
+                       .kind = ValueKind::folder,
+                       .description = TextKey::cli_option_out_outcome,
+                       .required = true,
+                       .required_unless = "--compare"},
                       mechanism_option(),
+                      {.name = "--compare",
+                       .value_name = "M,M,...",
+                       .kind = ValueKind::text,
+                       .description = TextKey::cli_option_compare,
+                       .value_optional = true},
                       seed_option(TextKey::cli_option_seed),
                       {.name = "--draw",
                        .value_name = "DRAW.csv",
@@ -67,7 +73,8 @@ CommandRecord place_record() {
                        .value_name = "EVENTS.csv",
                        .kind = ValueKind::path,
                        .description = TextKey::cli_option_events}},
-          .examples = {"place round --out outcome",
+          .examples = {"place round --out outcome", "place round --compare",
+                       "place round --compare deferred-acceptance,parallel:3 --out comparison",
                        "place round --from outcome --events events.csv --out outcome2",
                        "place round --out rehearsal --mechanism immediate-acceptance --seed "
                        "a84caef2273de3f8b50527bd3cbf070059c1ed67dc1c85325b4cf5a3c02230ab"},

@@ -18,6 +18,8 @@ namespace mengpaneel::cli {
 [[nodiscard]] const CommandRecord* find_command(std::string_view name);
 
 base::Result<Answer> run_place(const Values& values, const Session& session);
+/// `place --compare`.
+base::Result<Answer> run_compare(const Values& values, const Session& session);
 base::Result<Answer> run_freeze(const Values& values, const Session& session);
 base::Result<Answer> run_verify(const Values& values, const Session& session);
 base::Result<Answer> run_lint(const Values& values, const Session& session);

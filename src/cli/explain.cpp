@@ -40,8 +40,10 @@ base::Result<base::Digest> seed_of_certificate(std::string_view bytes, const std
   const std::string* hex = seed == nullptr ? nullptr : seed->text();
   const std::optional<base::Digest> digest = hex == nullptr ? std::nullopt : base::digest_from_hex(*hex);
   if (!digest) {
-    return base::fail(
-        {.code = ErrorCode::certificate_without_seed, .file = file, .field = "seed", .value = hex == nullptr ? "" : *hex});
+    return base::fail({.code = ErrorCode::certificate_without_seed,
+                       .file = file,
+                       .field = "seed",
+                       .value = hex == nullptr ? "" : *hex});
   }
   return *digest;
 }

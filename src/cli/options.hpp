@@ -25,8 +25,10 @@ struct OptionRecord {
   ValueKind kind = ValueKind::flag;
   base::texts::TextKey description;
   bool required = false;
-  std::string_view default_value = {};  ///< empty: none
-  std::uint64_t minimum = 0;            ///< of a whole number
+  std::string_view required_unless = {};  ///< the option that makes it optional
+  bool value_optional = false;            ///< may stand without its value, which is empty then
+  std::string_view default_value = {};    ///< empty: none
+  std::uint64_t minimum = 0;              ///< of a whole number
   std::uint64_t maximum = std::numeric_limits<std::uint64_t>::max();
   std::vector<std::string_view> choices = {};  ///< of kind choice
 };

@@ -20,6 +20,17 @@ using base::ErrorCode;
 
 namespace {
 
+/// A choice that ends in `:K` is written with a whole number from 1 there.
+bool fits_choice(std::string_view choice, std::string_view value) {
+  if (!choice.ends_with(":K")) {
+    return value == choice;
+  }
+  choice.remove_suffix(1);
+  const std::string_view number = value.substr(std::min(choice.size(), value.size()));
+  return value.starts_with(choice) && !number.empty() && number.size() <= 9 && number.front() != '0' &&
+         std::ranges::all_of(number, [](char digit) { return digit >= '0' && digit <= '9'; });
+}
+
 constexpr std::string_view help_name = "--help";
 
 /// One level of the tree of commands: the program, a group, or a command.
@@ -37,6 +48,9 @@ struct Level {
               ? app->add_flag(names)->disable_flag_override()
               : app->add_option(names, [](const CLI::results_t& /*unused*/) { return true; });
       option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      if (record.value_optional) {
+        option->expected(0, 1);
+      }
       options.emplace_back(&record, option);
     }
   }
@@ -189,21 +203,23 @@ void Line::take_option(const Level& level, const OptionRecord& record,
     errors_.add({.code = ErrorCode::option_twice, .field = name, .value = given.back()});
     return;
   }
-  const std::string& value = given.front();
+  // CLI11 says "true" for a value that was left out.
+  const std::string value = record.value_optional && given.front() == "true" ? std::string() : given.front();
   for (const auto& [other, option] : level.options) {
     if (!is_flag && value == other->name) {  // `--out --quiet`
       errors_.add({.code = ErrorCode::option_value_missing, .field = name, .expected = expected_of(record)});
       return;
     }
   }
-  bool fits = is_flag || !value.empty();
+  bool fits = is_flag || record.value_optional || !value.empty();
   if (record.kind == ValueKind::whole_number) {
     std::uint64_t number = 0;
     const auto [end, fault] = std::from_chars(value.data(), value.data() + value.size(), number);
     fits = fault == std::errc() && end == value.data() + value.size() && number >= record.minimum &&
            number <= record.maximum;
   } else if (record.kind == ValueKind::choice) {
-    fits = std::ranges::find(record.choices, value) != record.choices.end();
+    fits = std::ranges::any_of(record.choices,
+                               [&](std::string_view choice) { return fits_choice(choice, value); });
   } else if (record.kind == ValueKind::folder) {
     fits = fits && value != "-";
   }
@@ -251,7 +267,8 @@ void Line::check_required(const CommandRecord& command) {
     }
   }
   for (const OptionRecord& option : command.options) {
-    if (option.required && !parsed_.values.flag(option.name)) {
+    const bool excused = !option.required_unless.empty() && parsed_.values.flag(option.required_unless);
+    if (option.required && !excused && !parsed_.values.flag(option.name)) {
       errors_.add({.code = ErrorCode::option_missing,
                    .field = std::string(option.name),
                    .expected = usage_of(command)});

@@ -8,7 +8,6 @@
 #include "cli/place_report.hpp"
 #include "cli/round_folder.hpp"
 #include "cli/shared_options.hpp"
-#include "io/draw_reader.hpp"
 #include "io/file.hpp"
 
 namespace mengpaneel::cli {
@@ -23,33 +22,6 @@ struct PlaceOptions {
   std::optional<place::Mechanism> mechanism;
   app::DrawChoice draw;
 };
-
-base::Result<app::DrawChoice> draw_of(const Values& values) {
-  app::DrawChoice draw;
-  const std::optional<std::string> file = values.text("--draw");
-  if (file && values.text("--seed")) {
-    return base::fail({.code = ErrorCode::options_exclude_each_other, .field = "--seed", .value = "--draw"});
-  }
-  if (file) {
-    const base::Result<io::FileBytes> bytes = io::read_file(*file);
-    if (!bytes) {
-      return std::unexpected(bytes.error());
-    }
-    base::Result<std::vector<place::DrawParty>> parties = io::parse_draw(bytes->view(), *file);
-    if (!parties) {
-      return std::unexpected(std::move(parties.error()));
-    }
-    draw.parties = std::move(*parties);
-    draw.file = *file;
-    return draw;
-  }
-  base::Result<base::Digest> seed = seed_of(values);
-  if (!seed) {
-    return std::unexpected(std::move(seed.error()));
-  }
-  draw.seed = *seed;
-  return draw;
-}
 
 /// `--from` and `--events` go together, and with nothing that says how to draw.
 base::ErrorList check_continuation(const Values& values) {
@@ -102,6 +74,9 @@ base::Result<app::PlacedRound> continue_outcome(const LoadedRound& round, const 
 }  // namespace
 
 base::Result<Answer> run_place(const Values& values, const Session& session) {
+  if (values.flag("--compare")) {
+    return run_compare(values, session);
+  }
   if (base::ErrorList wrong = check_continuation(values); !wrong.empty()) {
     return std::unexpected(std::move(wrong));
   }

@@ -364,15 +364,23 @@ void Report::warnings() {
 }  // namespace
 
 std::string mechanism_in_words(place::Mechanism mechanism, Language language) {
-  switch (mechanism) {
+  switch (mechanism.kind) {
     case place::Mechanism::deferred_acceptance:
       return format(language, TextKey::cli_mechanism_deferred_acceptance);
     case place::Mechanism::immediate_acceptance:
       return format(language, TextKey::cli_mechanism_immediate_acceptance);
     case place::Mechanism::serial_dictatorship:
       return format(language, TextKey::cli_mechanism_serial_dictatorship);
+    case place::Mechanism::school_proposing:
+      return format(language, TextKey::cli_mechanism_school_proposing);
+    case place::Mechanism::top_trading_cycles:
+      return format(language, TextKey::cli_mechanism_top_trading_cycles);
+    case place::Mechanism::parallel:
+      return format(language, TextKey::cli_mechanism_parallel, {{"band", std::to_string(mechanism.band)}});
+    default:
+      break;
   }
-  return std::string(place::mechanism_name(mechanism));
+  return place::mechanism_name(mechanism);
 }
 
 std::string place_report(const LoadedRound& round, const app::PlacedRound& placed,

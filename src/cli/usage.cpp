@@ -20,7 +20,9 @@ std::string usage_of(const CommandRecord& command) {
 std::string form_of(const OptionRecord& option) {
   std::string form(option.name);
   if (option.kind != ValueKind::flag) {
-    form.append(" ").append(option.value_name);
+    form.append(" ");
+    form.append(option.value_optional ? "[" : "").append(option.value_name);
+    form.append(option.value_optional ? "]" : "");
   }
   return form;
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "io/policy_reading.hpp"
+#include "place/mechanisms/mechanisms.hpp"
 
 namespace mengpaneel::io::policy {
 
@@ -16,8 +17,8 @@ using place::Mechanism;
 
 namespace {
 
-constexpr std::array<std::string_view, 4> later_mechanisms{"school-proposing", "top-trading-cycles",
-                                                           "stable-improvement-cycles", "rank-minimal"};
+/// Names that the format has and this version does not.
+constexpr std::array<std::string_view, 2> later_mechanisms{"stable-improvement-cycles", "rank-minimal"};
 
 bool is_whole_number(std::string_view text) {
   return !text.empty() && text.size() <= 9 && text.front() != '0' &&
@@ -25,17 +26,7 @@ bool is_whole_number(std::string_view text) {
 }
 
 bool is_of_later_version(std::string_view mechanism) {
-  constexpr std::string_view parallel = "parallel:";
-  return std::ranges::find(later_mechanisms, mechanism) != later_mechanisms.end() ||
-         (mechanism.starts_with(parallel) && is_whole_number(mechanism.substr(parallel.size())));
-}
-
-std::vector<std::string_view> mechanism_names() {
-  std::vector<std::string_view> names;
-  for (const Mechanism mechanism : place::all_mechanisms) {
-    names.push_back(place::mechanism_name(mechanism));
-  }
-  return names;
+  return std::ranges::find(later_mechanisms, mechanism) != later_mechanisms.end();
 }
 
 struct RankRange {
@@ -66,12 +57,10 @@ std::optional<RankRange> parse_ranks(std::string_view text) {
 /// Groups go down their lists together, which the other mechanisms have no notion of.
 void check_groups(Reading& reading, const TomlValue& table) {
   const place::Rules& rules = reading.rules;
-  const bool deferred =
-      rules.mechanism == Mechanism::deferred_acceptance || rules.mechanism == Mechanism::serial_dictatorship;
+  const bool deferred = place::mechanism_entry(rules.mechanism).places_groups;
   if (!rules.groups.empty() && (!deferred || reading.has_stages)) {
-    reading.faults.add(
-        ErrorCode::groups_need_deferred_acceptance, table.at, "groups",
-        reading.has_stages ? "[[stage]]" : std::string(place::mechanism_name(rules.mechanism)));
+    reading.faults.add(ErrorCode::groups_need_deferred_acceptance, table.at, "groups",
+                       reading.has_stages ? "[[stage]]" : place::mechanism_name(rules.mechanism));
   }
 }
 
@@ -82,10 +71,11 @@ void check_numbers(Reading& reading, TomlReader& stage, const place::StageRule& 
     stage.add(ErrorCode::not_an_allowed_word, stage.find("numbers")->value.at, "numbers",
               toml_value_text(stage.find("numbers")->value), given ? "given" : "single | per-programme");
   }
-  if (rule.mechanism == Mechanism::serial_dictatorship && rule.numbers == place::Numbers::per_programme) {
+  if (place::mechanism_entry(rule.mechanism).needs_single_number &&
+      rule.numbers == place::Numbers::per_programme) {
     const TomlMember* numbers = stage.find("numbers");
     stage.add(ErrorCode::mechanism_needs_single_number, numbers == nullptr ? stage.at() : numbers->value.at,
-              "numbers", std::string(place::mechanism_name(rule.mechanism)), "single | given");
+              "numbers", place::mechanism_name(rule.mechanism), "single | given");
   }
 }
 
@@ -93,7 +83,7 @@ void check_numbers(Reading& reading, TomlReader& stage, const place::StageRule& 
 
 std::optional<Mechanism> read_mechanism(TomlReader& table, std::string_view key) {
   const TomlMember* member = table.find(key);
-  const std::vector<std::string_view> names = mechanism_names();
+  const std::vector<std::string_view> names(place::mechanism_words.begin(), place::mechanism_words.end());
   if (member->value.kind != TomlKind::string) {
     table.wrong_type(*member, joined_words(names));
     return std::nullopt;

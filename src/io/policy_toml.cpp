@@ -7,6 +7,7 @@
 
 #include "io/policy_reading.hpp"
 #include "io/toml_document.hpp"
+#include "place/mechanisms/mechanisms.hpp"
 
 namespace mengpaneel::io {
 
@@ -75,10 +76,10 @@ void read_lottery(Reading& reading, const TomlValue& table) {
   reading.rules.drawn_for = lottery.one_of("drawn_for", drawn_for).value_or(place::DrawnFor::pupil);
   reading.rules.at_numbers = policy::position_of_value(lottery, "numbers");
   reading.rules.at_drawn_for = policy::position_of_value(lottery, "drawn_for");
-  if (reading.rules.mechanism == Mechanism::serial_dictatorship &&
+  if (place::mechanism_entry(reading.rules.mechanism).needs_single_number &&
       reading.rules.numbers == Numbers::per_programme) {
     lottery.add(ErrorCode::mechanism_needs_single_number, lottery.find("numbers")->value.at, "numbers",
-                std::string(place::mechanism_name(reading.rules.mechanism)), "single | given");
+                place::mechanism_name(reading.rules.mechanism), "single | given");
   }
   lottery.finish();
 }

@@ -33,11 +33,11 @@ struct PoolState {
 class BlockingCounter {
  public:
   BlockingCounter(const Frozen& frozen, const Outcome& outcome, const StageStart& start,
-                  const base::Digest& seed)
+                  const base::Digest& seed, KeyParts parts)
       : table_(frozen.table),
         outcome_(outcome),
         absent_(start.absent),
-        parts_(mechanism_entry(frozen.seats.mechanism).key_parts),
+        parts_(parts),
         order_(frozen, outcome.numbers, seed, parts_),
         markets_(market_pools(frozen.seats)),
         pools_(markets_.size()) {
@@ -199,19 +199,25 @@ std::uint64_t pairs_between_stages(const Frozen& frozen, const Outcome& outcome)
 
 Blocking count_blocking(const Frozen& frozen, const Outcome& outcome, const base::Digest& seed) {
   if (frozen.stages.empty()) {
-    return BlockingCounter(frozen, outcome, {}, seed).count();
+    return BlockingCounter(frozen, outcome, {}, seed, mechanism_entry(frozen.seats.mechanism).key_parts)
+        .count();
   }
   const StagedOutcome staged = place_stages(frozen, seed);
   Blocking total;
   for (std::size_t stage = 0; stage < staged.parts.size(); ++stage) {
     const Blocking blocking =
-        BlockingCounter(staged.parts[stage].frozen, staged.outcomes[stage], staged.starts[stage], seed)
+        BlockingCounter(staged.parts[stage].frozen, staged.outcomes[stage], staged.starts[stage], seed,
+                        mechanism_entry(frozen.mechanism(static_cast<std::uint32_t>(stage))).key_parts)
             .count();
     total.pairs += blocking.pairs;
     total.wasted_seats = blocking.wasted_seats;  // what the last stage leaves
   }
   total.pairs += pairs_between_stages(frozen, outcome);
   return total;
+}
+
+Blocking count_blocking_by_key(const Frozen& frozen, const Outcome& outcome, const base::Digest& seed) {
+  return BlockingCounter(frozen, outcome, {}, seed, KeyParts::all).count();
 }
 
 }  // namespace mengpaneel::place

@@ -30,4 +30,9 @@ struct Blocking {
 /// O(rows); a few nanoseconds a row.
 [[nodiscard]] Blocking count_blocking(const Frozen& frozen, const Outcome& outcome, const base::Digest& seed);
 
+/// The same by the whole key, whatever key the mechanism of `frozen` (of one stage) goes by: one measure for
+/// all mechanisms.
+[[nodiscard]] Blocking count_blocking_by_key(const Frozen& frozen, const Outcome& outcome,
+                                             const base::Digest& seed);
+
 }  // namespace mengpaneel::place

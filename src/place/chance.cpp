@@ -20,6 +20,8 @@ class Redrawer {
   Redrawer(const Frozen& frozen, const base::Digest& seed)
       : frozen_(frozen),
         entry_(mechanism_entry(frozen.seats.mechanism)),
+        is_deferred_(entry_.kind == MechanismKind::deferred_acceptance ||
+                     entry_.kind == MechanismKind::serial_dictatorship),
         numbers_stream_(seed, "redraw"),
         own_stream_(seed, "redraw-own"),
         pools_(market_pools(frozen.seats)),
@@ -52,10 +54,10 @@ class Redrawer {
                              },
                              this};
     const Market market{packed_.row_begin, packed_.words, pools_, packed_.layout.pool_bits, tie_break};
-    if (entry_.mechanism == Mechanism::immediate_acceptance) {
-      row_of_pupil_ = entry_.compute(market, frozen_.table);
-    } else {
+    if (is_deferred_) {
       deferred_.run(market, row_of_pupil_);
+    } else {
+      row_of_pupil_ = entry_.compute(market, frozen_);
     }
     for (std::uint32_t pupil = 0; pupil < row_of_pupil_.size(); ++pupil) {
       if (row_of_pupil_[pupil] != base::none) {
@@ -119,6 +121,7 @@ class Redrawer {
 
   const Frozen& frozen_;
   const MechanismEntry& entry_;
+  bool is_deferred_;
   base::RandomStream numbers_stream_;
   base::RandomStream own_stream_;
   std::vector<MarketPool> pools_;

@@ -179,7 +179,7 @@ Outcome place_stage(const Frozen& frozen, const base::Digest& seed, const StageS
   const Market market{packed.row_begin,        packed.words,      pools,
                       packed.layout.pool_bits, order.tie_break(), start.absent};
   if (frozen.table.groups.empty()) {
-    outcome.placed_row = mechanism.compute(market, frozen.table);
+    outcome.placed_row = mechanism.compute(market, frozen);
   }
   outcome.placed_choice.assign(outcome.placed_row.size(), base::none);
   for (std::uint32_t pupil = 0; pupil < outcome.placed_row.size(); ++pupil) {

@@ -169,8 +169,6 @@ class OutsiderCheck {
   Findings& findings_;
 };
 
-bool promises_stability(const Stage& stage) { return stage.mechanism != Mechanism::immediate_acceptance; }
-
 }  // namespace
 
 void read_placements(PlacementsTable& table, const FrozenTable& frozen, const SeatsTable& seats,
@@ -180,7 +178,7 @@ void read_placements(PlacementsTable& table, const FrozenTable& frozen, const Se
 
 void check_capacity(const SeatsTable& seats, const Standings& standings, Findings& findings) {
   for (std::uint32_t stage = 0; stage < seats.stages.size(); ++stage) {
-    const bool is_immediate = seats.stages[stage].mechanism == Mechanism::immediate_acceptance;
+    const bool in_turns = seats.stages[stage].gives_in_turns();
     for (const Programme& programme : seats.programmes) {
       SeatFlow flow;
       for (std::uint32_t index = programme.first_pool; index < programme.end_pool; ++index) {
@@ -194,9 +192,9 @@ void check_capacity(const SeatsTable& seats, const Standings& standings, Finding
                         .found = std::to_string(filled),
                         .expected = std::to_string(flow.available(pool))});
         }
-        // Under immediate acceptance `rest` may be filled before a later round's as-needed intake takes
+        // Where seats go in turns `rest` may be filled before a later round's as-needed intake takes
         // from it.
-        if (pool.kind != SeatKind::as_needed || !is_immediate) {
+        if (pool.kind != SeatKind::as_needed || !in_turns) {
           flow.fill(pool, filled);
         }
       }
@@ -218,7 +216,7 @@ void check_stability(const FrozenTable& frozen, const SeatsTable& seats, const K
     const std::uint32_t placed_row = placement[pupil];
     const std::uint32_t last = std::min(standings.placed_choice[pupil], frozen.first_choice[pupil + 1]);
     const auto promises = [&](std::uint32_t choice) {
-      return promises_stability(seats.stages[frozen.stage_of(choice)]);
+      return seats.stages[frozen.stage_of(choice)].promises_stability();
     };
     for (std::uint32_t choice = frozen.first_choice[pupil]; choice < last; ++choice) {
       for (std::uint32_t row = frozen.first_row[choice]; row < frozen.first_row[choice + 1]; ++row) {
@@ -237,7 +235,7 @@ void check_stability(const FrozenTable& frozen, const SeatsTable& seats, const K
       }
     }
   }
-  if (std::ranges::any_of(seats.stages, promises_stability)) {
+  if (std::ranges::any_of(seats.stages, &Stage::promises_stability)) {
     findings.checked(Claim::no_justified_envy, cases);
     findings.checked(Claim::no_waste, cases);
   }

@@ -23,6 +23,13 @@ DeferredAcceptance::DeferredAcceptance(const FrozenTable& frozen, const SeatsTab
   }
 }
 
+void DeferredAcceptance::limit(std::uint32_t skipped, std::uint32_t count) {
+  for (std::size_t pupil = 0; pupil < next_choice_.size(); ++pupil) {
+    next_choice_[pupil] += std::min(skipped, end_choice_[pupil] - next_choice_[pupil]);
+    end_choice_[pupil] = next_choice_[pupil] + std::min(count, end_choice_[pupil] - next_choice_[pupil]);
+  }
+}
+
 void DeferredAcceptance::run(std::vector<std::uint32_t> free) { settle(std::move(free)); }
 
 void DeferredAcceptance::insert(std::span<const std::uint32_t> choices) {

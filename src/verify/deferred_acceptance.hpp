@@ -21,6 +21,9 @@ class DeferredAcceptance {
   DeferredAcceptance(const FrozenTable& frozen, const SeatsTable& seats, const KeyOrder& keys,
                      std::uint32_t stage, const std::vector<Pool>& pools);
 
+  /// Before run(): each pupil proposes at `count` of her choices only, after the first `skipped`.
+  void limit(std::uint32_t skipped, std::uint32_t count);
+
   /// These pupils propose, from where they stand in their lists, until nobody is refused who could go on.
   /// Cost: each proposal may cost a scan of its programme's seats.
   void run(std::vector<std::uint32_t> free);

@@ -202,7 +202,7 @@ class FrozenReader {
 
   void note_member(const GroupFields& fields) {
     const auto& [name, together, number] = fields;
-    if (seats_.stages.size() > 1 || seats_.stages.front().mechanism == Mechanism::immediate_acceptance) {
+    if (seats_.stages.size() > 1 || !seats_.stages.front().is_pupil_optimal()) {
       return add(FindingCode::frozen_not_supported, name);
     }
     if (together != "or-separately" && together != "or-nothing") {

@@ -7,23 +7,45 @@
 
 namespace mengpaneel::verify {
 
+namespace {
+
+void replay_deferred(const FrozenTable& frozen, const SeatsTable& seats, const KeyOrder& keys,
+                     std::uint32_t stage, const std::vector<Pool>& pools, Placement& placement) {
+  DeferredAcceptance market(frozen, seats, keys, stage, pools);
+  std::vector<std::uint32_t> free;
+  for (std::uint32_t pupil = 0; pupil < placement.size(); ++pupil) {
+    if (placement[pupil] == base::none) {
+      free.push_back(pupil);
+    }
+  }
+  market.run(std::move(free));
+  market.write_to(placement);
+}
+
+void replay_stage(const FrozenTable& frozen, const SeatsTable& seats, const KeyOrder& keys,
+                  std::uint32_t stage, const std::vector<Pool>& pools, Placement& placement) {
+  switch (seats.stages[stage].mechanism) {
+    case Mechanism::deferred_acceptance:
+    case Mechanism::serial_dictatorship:
+      return replay_deferred(frozen, seats, keys, stage, pools, placement);
+    case Mechanism::school_proposing:
+      return replay_school_proposing(frozen, seats, keys, stage, pools, placement);
+    case Mechanism::immediate_acceptance:
+      return replay_immediate(frozen, seats, keys, stage, pools, placement);
+    case Mechanism::top_trading_cycles:
+      return replay_trading_cycles(frozen, seats, keys, stage, pools, placement);
+    case Mechanism::parallel:
+      return replay_parallel(frozen, seats, keys, stage, pools, placement);
+  }
+}
+
+}  // namespace
+
 Placement replay(const FrozenTable& frozen, const SeatsTable& seats, const KeyOrder& keys) {
   Placement placement(frozen.pupils.size(), base::none);
   std::vector<Pool> pools = seats.pools;
   for (std::uint32_t stage = 0; stage < seats.stages.size(); ++stage) {
-    if (seats.stages[stage].mechanism == Mechanism::immediate_acceptance) {
-      replay_immediate(frozen, seats, keys, stage, pools, placement);
-    } else {
-      DeferredAcceptance market(frozen, seats, keys, stage, pools);
-      std::vector<std::uint32_t> free;
-      for (std::uint32_t pupil = 0; pupil < placement.size(); ++pupil) {
-        if (placement[pupil] == base::none) {
-          free.push_back(pupil);
-        }
-      }
-      market.run(std::move(free));
-      market.write_to(placement);
-    }
+    replay_stage(frozen, seats, keys, stage, pools, placement);
     if (stage + 1 < seats.stages.size()) {
       pools = seats_left(seats, pools, count_filled(frozen, seats, placement, stage));
     }

@@ -23,6 +23,18 @@ using Placement = std::vector<std::uint32_t>;
 void replay_immediate(const FrozenTable& frozen, const SeatsTable& seats, const KeyOrder& keys,
                       std::uint32_t stage, const std::vector<Pool>& pools, Placement& placement);
 
+/// The same with programmes proposing to who has not refused them (decision 40).
+void replay_school_proposing(const FrozenTable& frozen, const SeatsTable& seats, const KeyOrder& keys,
+                             std::uint32_t stage, const std::vector<Pool>& pools, Placement& placement);
+
+/// The same by top trading cycles (decision 41).
+void replay_trading_cycles(const FrozenTable& frozen, const SeatsTable& seats, const KeyOrder& keys,
+                           std::uint32_t stage, const std::vector<Pool>& pools, Placement& placement);
+
+/// The same by deferred acceptance within bands of positions, for good (decision 39).
+void replay_parallel(const FrozenTable& frozen, const SeatsTable& seats, const KeyOrder& keys,
+                     std::uint32_t stage, const std::vector<Pool>& pools, Placement& placement);
+
 /// How many each pool holds of the choices of a stage [pools].
 [[nodiscard]] std::vector<std::uint64_t> count_filled(const FrozenTable& frozen, const SeatsTable& seats,
                                                       const Placement& placement, std::uint32_t stage);

@@ -42,6 +42,24 @@ class SeatStock {
     return taken;
   }
 
+  /// Whether there is a seat for one more.
+  [[nodiscard]] bool has(std::uint32_t pool) const {
+    const Programme& here = seats_.programmes[pools_[pool].programme];
+    if (pools_[pool].kind == SeatKind::as_needed || pools_[pool].seats != 0) {
+      return true;
+    }
+    for (std::uint32_t before = pool; before-- > here.first_pool;) {
+      const Pool& source = pools_[before];
+      if (source.kind == SeatKind::no_limit || (source.kind == SeatKind::number && source.keeps_unfilled)) {
+        return false;
+      }
+      if (source.kind == SeatKind::number && source.seats != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// The pools with the seats that they have left.
   [[nodiscard]] std::vector<Pool> left() const {
     std::vector<Pool> pools = pools_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "base/ids.hpp"
 
@@ -164,17 +165,37 @@ class SeatsReader {
     if (row[stage] != expected) {
       invalid(row[stage], expected);
     }
-    table_.stages.push_back({row[stage], row[mechanism], Mechanism::deferred_acceptance});
-    if (row[mechanism] == "immediate-acceptance") {
-      table_.stages.back().mechanism = Mechanism::immediate_acceptance;
-    } else if (row[mechanism] == "serial-dictatorship") {
-      table_.stages.back().mechanism = Mechanism::serial_dictatorship;
-    } else if (row[mechanism] != "deferred-acceptance") {
+    table_.stages.push_back({.name = row[stage], .mechanism_name = row[mechanism]});
+    if (!read_mechanism(table_.stages.back())) {
       findings_.add({.code = FindingCode::frozen_not_supported,
                      .file = std::string(file_name),
                      .line = table_.csv.line(),
                      .found = std::string(row[mechanism])});
     }
+  }
+
+  /// Whether it is one that can be checked.
+  static bool read_mechanism(Stage& stage) {
+    constexpr std::pair<std::string_view, Mechanism> names[] = {
+        {"deferred-acceptance", Mechanism::deferred_acceptance},
+        {"school-proposing", Mechanism::school_proposing},
+        {"immediate-acceptance", Mechanism::immediate_acceptance},
+        {"top-trading-cycles", Mechanism::top_trading_cycles},
+        {"serial-dictatorship", Mechanism::serial_dictatorship}};
+    constexpr std::string_view parallel = "parallel:";
+    if (stage.mechanism_name.starts_with(parallel)) {
+      const auto band = parse_number(stage.mechanism_name.substr(parallel.size()), 999'999'999);
+      stage.mechanism = Mechanism::parallel;
+      stage.band = static_cast<std::uint32_t>(band.value_or(0));
+      return stage.band != 0;
+    }
+    const auto* const found =
+        std::ranges::find(names, stage.mechanism_name, &std::pair<std::string_view, Mechanism>::first);
+    if (found == std::end(names)) {
+      return false;
+    }
+    stage.mechanism = found->second;
+    return true;
   }
 
   void read_waiting_order(const Row& row) {

@@ -15,7 +15,14 @@
 
 namespace mengpaneel::verify {
 
-enum class Mechanism : std::uint8_t { deferred_acceptance, immediate_acceptance, serial_dictatorship };
+enum class Mechanism : std::uint8_t {
+  deferred_acceptance,
+  school_proposing,
+  immediate_acceptance,
+  parallel,
+  top_trading_cycles,
+  serial_dictatorship
+};
 enum class WaitingOrder : std::uint8_t { not_kept, priority, reversed_lottery };
 enum class SeatKind : std::uint8_t { number, as_needed, no_limit };
 
@@ -40,6 +47,21 @@ struct Stage {
   std::string_view name;
   std::string_view mechanism_name;
   Mechanism mechanism = Mechanism::deferred_acceptance;
+  std::uint32_t band = 0;  ///< positions, of parallel
+
+  /// Nobody with a better key is passed over, and no seat is wasted.
+  [[nodiscard]] bool promises_stability() const {
+    return is_pupil_optimal() || mechanism == Mechanism::school_proposing;
+  }
+  /// And it is the best of such placements for every pupil.
+  [[nodiscard]] bool is_pupil_optimal() const {
+    return mechanism == Mechanism::deferred_acceptance || mechanism == Mechanism::serial_dictatorship;
+  }
+  /// Seats go in turns, for good, so that `rest` may be full before an as-needed pool takes from it.
+  [[nodiscard]] bool gives_in_turns() const {
+    return mechanism == Mechanism::immediate_acceptance || mechanism == Mechanism::parallel ||
+           mechanism == Mechanism::top_trading_cycles;
+  }
 };
 
 struct SeatsTable {

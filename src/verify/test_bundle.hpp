@@ -34,7 +34,11 @@ inline constexpr const char* bundle_names[] = {"deferred_given",
                                                "events_given",
                                                "events_priority",
                                                "events_reversed",
-                                               "events_serial"};
+                                               "events_serial",
+                                               "parallel_single",
+                                               "school_proposing",
+                                               "trading_cycles_given",
+                                               "trading_cycles_single"};
 
 struct Bundle {
   std::map<std::string, std::string> round;

@@ -11,6 +11,7 @@
 #include "verify/check_round.hpp"
 #include "verify/check_summary.hpp"
 #include "verify/check_tables.hpp"
+#include "verify/check_trades.hpp"
 #include "verify/events_table.hpp"
 #include "verify/key_order.hpp"
 #include "verify/late_rows.hpp"
@@ -99,7 +100,7 @@ bool numbers_fit(std::string_view said, const std::vector<NumberKind>& numbers) 
 /// What the summary says of pairs that block, where every stage promises that there are none within it.
 std::optional<std::uint64_t> promised_pairs(const Derived& derived) {
   for (const Stage& stage : derived.seats.stages) {
-    if (stage.mechanism == Mechanism::immediate_acceptance) {
+    if (!stage.promises_stability()) {
       return std::nullopt;
     }
   }
@@ -146,8 +147,7 @@ Replayed replay_all(FrozenTable& frozen, const SeatsTable& seats) {
   if (frozen.groups.empty()) {
     anew.placement = replay(frozen, seats, anew.keys);
   }
-  if (seats.stages.size() == 1 && frozen.groups.empty() &&
-      seats.stages.front().mechanism != Mechanism::immediate_acceptance) {
+  if (seats.stages.size() == 1 && frozen.groups.empty() && seats.stages.front().is_pupil_optimal()) {
     anew.difference = FindingCode::not_pupil_optimal;
   }
   return anew;
@@ -161,8 +161,8 @@ std::string_view reason_against_events(const FrozenTable& frozen, const SeatsTab
   if (!frozen.groups.empty()) {
     return "[groups]";
   }
-  if (seats.stages.front().mechanism == Mechanism::immediate_acceptance) {
-    return "immediate-acceptance";
+  if (!seats.stages.front().is_pupil_optimal()) {
+    return seats.stages.front().mechanism_name;
   }
   return seats.waiting_order == WaitingOrder::not_kept ? "[waiting] kept = false" : "";
 }
@@ -244,6 +244,7 @@ void check_outcome(const FrozenFiles& files, const OutcomeFiles& outcome, const 
   }
   if (!anew.events) {  // else replay_events() has judged it, by the waiting lists
     check_stability(frozen, seats, anew.keys, placements.placement, standings, anew.groups, findings);
+    check_trades(frozen, seats, placements.placement, standings, findings);
   }
   check_replay(frozen, seats, placements.placement, anew.placement, anew.difference, findings);
   ClassNames classes(files.policy_toml, seats);

@@ -9,6 +9,11 @@
 // or above capacity; every row of decisions, cut-offs and waiting lists; the counts of the summary.
 //   deferred-acceptance   no justified envy, no waste, and the best of all such placements for every pupil
 //   serial-dictatorship   the same, on keys without class and order
+//   school-proposing      no justified envy, no waste, and that the placement is what programmes proposing
+//   gives parallel:K            that the placement is what its bands give; no envy and no waste are not its
+//   claims top-trading-cycles    that the placement is what the trades give; that no circle of pupils gains
+//   by trading
+//                         the seats that they got
 //   immediate-acceptance  that the placement is what its rounds give; no envy and no waste are not its claims
 //   with groups           the same for who applies alone; that the placement is what the procedure for groups
 //                         gives; which groups block

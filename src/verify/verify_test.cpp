@@ -58,8 +58,9 @@ using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 
 /// Gale and Shapley 1962, example 1: everybody's first choice is stable, and so is everybody's last.
-Town gale_shapley() {
+Town gale_shapley(const std::string& mechanism = "deferred-acceptance") {
   Town town;
+  town.mechanism = mechanism;
   for (const char* id : {"A", "B", "C"}) {
     town.programme(id, 1);
   }
@@ -133,10 +134,27 @@ TEST(Verify, TellsAPupilTwiceAndAPupilLeftOut) {
               UnorderedElementsAre(FindingCode::pupil_twice, FindingCode::pupil_without_placement));
 }
 
-/// Boston against deferred acceptance (research example 6): 2 loses b to 3, who ranked it first.
-TEST(Verify, ReplaysImmediateAcceptanceByItsRounds) {
+/// The other end of what is stable.
+TEST(Verify, WantsTheWorstStablePlacementForPupilsWhereProgrammesPropose) {
+  Town town = gale_shapley("school-proposing");
+  EXPECT_THAT(town.judge("pupil_id,programme_id,rank,pool\na,C,3,open\nb,A,3,open\nc,B,3,open\n"), IsEmpty());
+  EXPECT_THAT(
+      town.judge("pupil_id,programme_id,rank,pool\na,A,1,open\nb,B,1,open\nc,C,1,open\n"),
+      ElementsAre(FindingCode::replay_differs, FindingCode::replay_differs, FindingCode::replay_differs));
+}
+
+TEST(Verify, TellsThatATradeWouldGain) {
+  Town town = gale_shapley("top-trading-cycles");
+  EXPECT_THAT(town.judge("pupil_id,programme_id,rank,pool\na,A,1,open\nb,B,1,open\nc,C,1,open\n"), IsEmpty());
+  EXPECT_THAT(town.judge("pupil_id,programme_id,rank,pool\na,C,3,open\nb,A,3,open\nc,B,3,open\n"),
+              UnorderedElementsAre(FindingCode::trade_would_gain, FindingCode::replay_differs,
+                                   FindingCode::replay_differs, FindingCode::replay_differs));
+}
+
+/// Boston and deferred acceptance on the same lists: 2 loses b to 3, who ranked it first.
+Town boston(const std::string& mechanism) {
   Town town;
-  town.mechanism = "immediate-acceptance";
+  town.mechanism = mechanism;
   for (const char* id : {"a", "b", "c"}) {
     town.programme(id, 1);
   }
@@ -149,6 +167,24 @@ TEST(Verify, ReplaysImmediateAcceptanceByItsRounds) {
   town.choice("3", 1, "b", 1, 1);
   town.choice("3", 2, "a", 2, 1);
   town.choice("3", 3, "c", 2, 1);
+  return town;
+}
+
+TEST(Verify, ReplaysTheParallelMechanismByItsBands) {
+  EXPECT_THAT(
+      boston("parallel:1").judge("pupil_id,programme_id,rank,pool\n1,a,1,open\n2,c,3,open\n3,b,1,open\n"),
+      IsEmpty());
+  const Town town = boston("parallel:2");
+  EXPECT_THAT(town.judge("pupil_id,programme_id,rank,pool\n1,a,1,open\n2,b,2,open\n3,c,3,open\n"), IsEmpty());
+  EXPECT_THAT(town.judge("pupil_id,programme_id,rank,pool\n1,a,1,open\n2,c,3,open\n3,b,1,open\n"),
+              ElementsAre(FindingCode::replay_differs, FindingCode::replay_differs));
+  EXPECT_THAT(
+      boston("parallel:0").judge("pupil_id,programme_id,rank,pool\n1,a,1,open\n2,b,2,open\n3,c,3,open\n"),
+      ElementsAre(FindingCode::frozen_not_supported));
+}
+
+TEST(Verify, ReplaysImmediateAcceptanceByItsRounds) {
+  const Town town = boston("immediate-acceptance");
   EXPECT_THAT(town.judge("pupil_id,programme_id,rank,pool\n1,a,1,open\n2,c,3,open\n3,b,1,open\n"), IsEmpty());
   EXPECT_THAT(town.judge("pupil_id,programme_id,rank,pool\n1,a,1,open\n2,b,2,open\n3,c,3,open\n"),
               ElementsAre(FindingCode::replay_differs, FindingCode::replay_differs));
@@ -187,6 +223,16 @@ TEST(Verify, NamesWhatWasProvedByMechanism) {
   EXPECT_TRUE(proves(other, Claim::rounds_replayed));
   EXPECT_FALSE(proves(other, Claim::no_justified_envy) || proves(other, Claim::round_matches) ||
                proves(other, Claim::draw_honest));
+  EXPECT_FALSE(proves(other, Claim::no_gain_by_trade));
+  const Bundle trading = read_bundle("trading_cycles_single");
+  const Report traded = check(trading, trading, true);
+  EXPECT_TRUE(proves(traded, Claim::rounds_replayed) && proves(traded, Claim::no_gain_by_trade));
+  EXPECT_FALSE(proves(traded, Claim::no_justified_envy) || proves(traded, Claim::pupil_optimal));
+  const Bundle proposing = read_bundle("school_proposing");
+  const Report stable = check(proposing, proposing, true);
+  EXPECT_TRUE(proves(stable, Claim::rounds_replayed) && proves(stable, Claim::no_justified_envy) &&
+              proves(stable, Claim::no_waste));
+  EXPECT_FALSE(proves(stable, Claim::pupil_optimal));
 }
 
 /// Who knows the reveals can seal a certificate with another commitment or seed; it must not help.

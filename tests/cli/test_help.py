@@ -37,6 +37,7 @@ class Examples(ProgramTest):
     def test_run(self):
         self.lay_open_data()
         (self.folder / "policy.toml").write_text(POLICY)
+        (self.folder / "events.csv").write_text("seq,event,pupil_id,programme_id,seats\n1,withdraw,A0003,,\n")
         for command in self.commands():
             examples = self.examples(command)
             self.assertGreater(len(examples), 0, command)

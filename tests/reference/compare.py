@@ -74,7 +74,8 @@ def compare_events(program, rng, folder, draw, mechanism):
     """What went wrong after the draw; nothing where the rules let nothing happen then."""
     frozen = reference.freeze(folder / "round", mechanism)
     policy = tomllib.loads((folder / "round" / "policy.toml").read_text("utf-8-sig"))
-    if policy.get("stage") or policy.get("groups") or frozen.stages[0].mechanism == "immediate-acceptance" or not frozen.waiting_order:
+    with_events = ("deferred-acceptance", "serial-dictatorship")
+    if policy.get("stage") or policy.get("groups") or frozen.stages[0].mechanism not in with_events or not frozen.waiting_order:
         return []
     listed = sorted(pupil for pupil in frozen.lists
                     if any(pupil in pool.applications for pools in frozen.pools.values() for pool in pools))

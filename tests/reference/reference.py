@@ -7,7 +7,7 @@
 
 Everything is recomputed from scratch wherever that is simpler to read: a programme that gets one more proposal chooses anew out of
 all it holds and all who are new. Input is taken to be valid (the program checks it). Left out, with an error: mechanisms other than
-the three below. Text is compared as Python compares it, by code point, which for UTF-8 is the same as by bytes.
+those below. Text is compared as Python compares it, by code point, which for UTF-8 is the same as by bytes.
 """
 import argparse
 import csv
@@ -25,7 +25,9 @@ from pathlib import Path
 
 EARTH_RADIUS_M = 6371008.8
 AS_NEEDED = "as-needed"
-MECHANISMS = ("deferred-acceptance", "immediate-acceptance", "serial-dictatorship")
+MECHANISMS = ("deferred-acceptance", "school-proposing", "immediate-acceptance", "serial-dictatorship", "parallel",
+              "top-trading-cycles")
+# `parallel:3` without the number
 GROUP_ORDERS = 1000         # that are tried before the search counts as going round in a circle
 
 
@@ -359,7 +361,7 @@ def freeze(folder, mechanism=None):
     data = Round(Path(folder))
     policy, waiting = data.policy, data.policy.get("waiting", {})
     stages = stages_of(policy, mechanism)
-    if not {stage.mechanism for stage in stages} <= set(MECHANISMS):
+    if not {stage.mechanism.partition(":")[0] for stage in stages} <= set(MECHANISMS):
         raise NotCovered("mechanism " + ", ".join(stage.mechanism for stage in stages))
     waiting_order = waiting.get("order", "priority") if waiting.get("kept", True) else ""
     drawn_for = policy.get("lottery", {}).get("drawn_for", "pupil")
@@ -504,6 +506,19 @@ def deferred_acceptance(pools, lists, key):
     return seats_of(all_singles(pools, lists, key)[0])
 
 
+def school_proposing(pools, lists, key):
+    """Programmes choose out of who has not refused them; a pupil refuses all but the best that chose her."""
+    willing = {programme: {pupil for pupil, wishes in lists.items() if programme in programmes_of(wishes)} for programme in pools}
+    while True:
+        held = {programme: choose(here, willing[programme], key) for programme, here in pools.items()}
+        best = {pupil: next((programme for _, programme in wishes if pupil in held[programme]), None) for pupil, wishes in lists.items()}
+        refused = [(programme, pupil) for programme, chosen in held.items() for pupil in chosen if best[pupil] != programme]
+        if not refused:
+            return seats_of(held)
+        for programme, pupil in refused:
+            willing[programme].discard(pupil)
+
+
 def fillable(pools, index):
     """Of which pools a pool may use the free seats: its own, then those before it that pass on."""
     sources = [index]
@@ -542,8 +557,75 @@ def immediate_acceptance(pools, lists, key):
     return placed
 
 
+def seats_left(pools, filled):
+    """What pools have left when so many sit in each."""
+    free = free_seats(pools)
+    for index, number in enumerate(filled):
+        for _ in range(number):
+            take_seat(pools, free, index)
+    return [pool.seats if pool.seats in (None, AS_NEEDED) else left for pool, left in zip(pools, free)]
+
+
+def with_seats(pools, seats):
+    return [Pool(pool.name, left, pool.unfilled, pool.classes, pool.applications) for pool, left in zip(pools, seats)]
+
+
+def parallel(pools, lists, key, band):
+    """Deferred acceptance within each band of positions, for good; a position is a programme in which the pupil may take a seat."""
+    lists = {pupil: [wish for wish in wishes if any(pupil in pool.applications for pool in pools[wish[1]])] for pupil, wishes in lists.items()}
+    left, placed = pools, {}
+    for first in range(0, max(map(len, lists.values()), default=0), band):
+        now = deferred_acceptance(left, {pupil: wishes[first:first + band] for pupil, wishes in lists.items() if pupil not in placed}, key)
+        for programme, here in left.items():
+            filled = [sum(seat == (programme, pool) for seat in now.values()) for pool in here]
+            left = left | {programme: with_seats(here, seats_left(here, filled))}
+            for pupil, (where, pool) in now.items():
+                if where == programme:
+                    placed[pupil] = programme, pools[programme][here.index(pool)]
+    return placed
+
+
+def top_trading_cycles(pools, lists, key):
+    """Pupils ask for the best programme with a seat for them, programmes point at a pupil; every circle trades, for good."""
+    free, placed, left = {programme: free_seats(here) for programme, here in pools.items()}, {}, dict(lists)
+
+    def has_seat(programme, index):
+        return take_seat(pools[programme], list(free[programme]), index)
+
+    def seat_for(pupil, wishes):
+        return next(((programme, index) for programme in programmes_of(wishes) for index, pool in enumerate(pools[programme])
+                     if pupil in pool.applications and has_seat(programme, index)), None)
+
+    def points_at(programme):
+        interested = {pupil for pupil, wishes in left.items() if programme in programmes_of(wishes)}
+        queues = [queue(pool, interested, key) for index, pool in enumerate(pools[programme]) if has_seat(programme, index)]
+        return next(waiting[0].pupil for waiting in queues if waiting)
+
+    while left:
+        asks = {pupil: seat_for(pupil, wishes) for pupil, wishes in left.items()}
+        left = {pupil: wishes for pupil, wishes in left.items() if asks[pupil]}
+        heads = {programme: points_at(programme) for programme in {asks[pupil][0] for pupil in left}}
+        for pupil in list(left):
+            circle = [pupil]
+            while heads[asks[circle[-1]][0]] not in circle:
+                circle.append(heads[asks[circle[-1]][0]])
+            if heads[asks[circle[-1]][0]] == pupil and pupil in left:
+                for member in circle:
+                    programme, index = asks[member]
+                    take_seat(pools[programme], free[programme], index)
+                    placed[member] = programme, pools[programme][index]
+                    del left[member]
+    return placed
+
+
 MECHANISM = {"deferred-acceptance": deferred_acceptance, "immediate-acceptance": immediate_acceptance,
-             "serial-dictatorship": deferred_acceptance}
+             "serial-dictatorship": deferred_acceptance, "school-proposing": school_proposing, "parallel": parallel,
+             "top-trading-cycles": top_trading_cycles}
+
+
+def run_mechanism(name, pools, lists, key):
+    name, _, band = name.partition(":")
+    return MECHANISM[name](pools, lists, key, *([int(band)] if band else []))
 
 
 # ---- Groups ------------------------------------------------------------------------------------------------------------------------
@@ -715,7 +797,7 @@ def run_stage(frozen, number, stage, seats, result):
         placed, result.fate, result.blocking_groups = with_groups(
             Frozen(pools, lists, frozen.pupils, frozen.groups, [], "", {}, ""), stage.key())
     else:
-        placed = MECHANISM[stage.mechanism](pools, lists, stage.key())
+        placed = run_mechanism(stage.mechanism, pools, lists, stage.key())
     for programme, here in pools.items():
         filled = [[entry for pupil, entry in pool.applications.items() if placed.get(pupil) == (programme, pool)] for pool in here]
         for pool, available, admitted in zip(here, seats_after_overflow(here, list(map(len, filled))), filled):
@@ -725,11 +807,7 @@ def run_stage(frozen, number, stage, seats, result):
             result.last[where], result.last_entry[where] = standing(pool, last), last
             result.available[where], result.admitted[where] = available, admitted
             result.cutoffs.append((programme, pool.name, available, len(admitted), *result.last[where], number))
-        free = free_seats(here)
-        for index, admitted in enumerate(filled):
-            for _ in admitted:
-                take_seat(here, free, index)
-        seats[programme] = [pool.seats if pool.seats in (None, AS_NEEDED) else left for pool, left in zip(here, free)]
+        seats[programme] = seats_left(here, map(len, filled))
     result.placed |= {pupil: (programme, pool.name) for pupil, (programme, pool) in placed.items()}
 
 

@@ -201,7 +201,7 @@ class Contract(unittest.TestCase):
 
     def test_left_out(self):
         with self.assertRaises(reference.NotCovered):
-            Market("a: S", mechanism="top-trading-cycles")
+            Market("a: S", mechanism="rank-minimal")
 
 
 class Literature(unittest.TestCase):
@@ -224,6 +224,14 @@ class Literature(unittest.TestCase):
         seats = {"s1": 2, "s2": 2, "s3": 3, "s4": 3}
         self.assertEqual(Market(lists, orders, seats).placed, "1s1 2s1 3s3 4s3 5s3 6s4 7s2 8s2")
         self.assertEqual(Market(lists, orders, seats, mechanism=IMMEDIATE).placed, "1s2 2s1 3s3 4s3 5s1 6s4 7s3 8s2")
+
+    def test_the_other_mechanisms(self):
+        gale_shapley = "a: A B C; b: B C A; c: C A B", "A: b c a; B: c a b; C: a b c"
+        self.assertEqual(Market(*gale_shapley, mechanism="school-proposing").placed, "aC bA cB")
+        boston = "1: a b c; 2: a b c; 3: b a c", "a: 1 2 3; b: 2 3 1; c: 1 2 3"
+        self.assertEqual([Market(*boston, mechanism=f"parallel:{band}").placed for band in (1, 2, 3)], ["1a 2c 3b", "1a 2b 3c", "1a 2b 3c"])
+        roth = "i1: s2 s1 s3; i2: s1 s2 s3; i3: s1 s2 s3", FLIPPED
+        self.assertEqual(Market(*roth, mechanism="top-trading-cycles").placed, "i1s2 i2s1 i3s3")
 
     def test_boston_can_be_played(self):
         orders = "a: 1 2 3; b: 2 3 1; c: 1 2 3"

@@ -26,6 +26,10 @@ TextKey sentence_of(ReasonKind kind) {
       return TextKey::explain_placed_free;
     case ReasonKind::placed_in_turn:
       return TextKey::explain_placed_in_turn;
+    case ReasonKind::placed_in_band:
+      return TextKey::explain_placed_in_band;
+    case ReasonKind::placed_by_trade:
+      return TextKey::explain_placed_by_trade;
     case ReasonKind::placed_by_class:
       return TextKey::explain_placed_by_class;
     case ReasonKind::placed_by_distance:
@@ -52,6 +56,10 @@ TextKey sentence_of(ReasonKind kind) {
       return TextKey::explain_rejected_seat_given_to_higher_rank;
     case ReasonKind::no_seat_in_turn:
       return TextKey::explain_rejected_no_seat_in_turn;
+    case ReasonKind::no_seat_in_band:
+      return TextKey::explain_rejected_no_seat_in_band;
+    case ReasonKind::no_seat_by_trade:
+      return TextKey::explain_rejected_no_seat_by_trade;
     case ReasonKind::has_higher_choice:
       return TextKey::explain_not_needed_has_higher_choice;
     case ReasonKind::has_other_pool:

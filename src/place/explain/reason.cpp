@@ -47,6 +47,12 @@ ReasonKind of_placed(const Decision& decision, const ExplainContext& context) {
   if (context.mechanism == Mechanism::immediate_acceptance) {
     return placed_in_turn;
   }
+  if (context.mechanism.trades()) {
+    return placed_by_trade;
+  }
+  if (context.mechanism.kind == Mechanism::parallel) {
+    return placed_in_band;
+  }
   if (!decision.cutoff) {
     return placed_free;
   }
@@ -74,6 +80,12 @@ ReasonKind of_placed(const Decision& decision, const ExplainContext& context) {
 ReasonKind of_rejected(const Decision& decision, const Decision* placed, const ExplainContext& context) {
   if (placed != nullptr && placed->rank < decision.rank) {
     return contradiction;
+  }
+  if (context.mechanism.trades()) {
+    return no_seat_by_trade;
+  }
+  if (context.mechanism.kind == Mechanism::parallel) {
+    return no_seat_in_band;
   }
   const bool in_rounds = context.mechanism == Mechanism::immediate_acceptance;
   if (!decision.cutoff) {
@@ -110,10 +122,12 @@ ReasonKind of_not_needed(const Decision& decision, const Decision* placed) {
   return placed->programme_id == decision.programme_id ? has_other_pool : has_higher_choice;
 }
 
-constexpr std::array<std::pair<ReasonKind, std::string_view>, 21> names{{
+constexpr std::array<std::pair<ReasonKind, std::string_view>, 25> names{{
     {placed_as_needed, "placed_as_needed"},
     {placed_free, "placed_free"},
     {placed_in_turn, "placed_in_turn"},
+    {placed_in_band, "placed_in_band"},
+    {placed_by_trade, "placed_by_trade"},
     {placed_by_class, "placed_by_class"},
     {placed_by_distance, "placed_by_distance"},
     {placed_by_listing, "placed_by_listing"},
@@ -127,6 +141,8 @@ constexpr std::array<std::pair<ReasonKind, std::string_view>, 21> names{{
     {same_number_as_cutoff, "same_number_as_cutoff"},
     {seat_given_to_higher_rank, "seat_given_to_higher_rank"},
     {no_seat_in_turn, "no_seat_in_turn"},
+    {no_seat_in_band, "no_seat_in_band"},
+    {no_seat_by_trade, "no_seat_by_trade"},
     {has_higher_choice, "has_higher_choice"},
     {has_other_pool, "has_other_pool"},
     {ReasonKind::not_eligible, "not_eligible"},

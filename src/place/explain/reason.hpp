@@ -22,6 +22,8 @@ enum class ReasonKind : std::uint8_t {
   placed_as_needed,         ///< in a pool that takes all who are eligible
   placed_free,              ///< the pool is not full (not immediate acceptance)
   placed_in_turn,           ///< immediate acceptance: a seat was free in the round of this rank
+  placed_in_band,           ///< parallel: a seat was free in the band of this choice
+  placed_by_trade,          ///< top trading cycles: whatever the cut-off says
   placed_by_class,          ///< own class < class of the cut-off
   placed_by_distance,       ///< equal class, fewer metres than the cut-off
   placed_by_listing,        ///< equal class, listed before the cut-off
@@ -36,6 +38,8 @@ enum class ReasonKind : std::uint8_t {
   same_number_as_cutoff,   ///< equal class, order and number: own numbers decided (not immediate acceptance)
   seat_given_to_higher_rank,  ///< immediate acceptance: own key < cut-off, whose rank there was smaller
   no_seat_in_turn,            ///< immediate acceptance: no seat was left in the round of this rank
+  no_seat_in_band,            ///< parallel: no seat was left for her in the band of this choice
+  no_seat_by_trade,           ///< top trading cycles: no trade gave a seat here
   // Neither.
   has_higher_choice,  ///< placed at a programme of smaller rank
   has_other_pool,     ///< placed in an earlier pool of this programme

@@ -12,89 +12,22 @@
 #include "place/outcome.hpp"
 #include "tests/support/drawn_market.hpp"
 #include "tests/support/random_market.hpp"
+#include "tests/support/stable_placements.hpp"
 
 namespace mengpaneel::place {
 namespace {
 
+using testing::all_stable;
 using testing::choose;
+using testing::engine_placement;
+using testing::members;
+using testing::Placement;
+using testing::position;
 using testing::position_in_list;
 using testing::random_frozen;
 using testing::SmallShape;
 
-/// Programme of each pupil; base::none: not placed.
-using Placement = std::vector<std::uint32_t>;
-
 constexpr SmallShape small{4, 3, true};
-
-Placement engine_placement(const Frozen& frozen) {
-  const Outcome outcome = place(frozen, base::Digest{});
-  Placement placement;
-  for (const std::uint32_t choice : outcome.placed_choice) {
-    placement.push_back(choice == base::none
-                            ? base::none
-                            : static_cast<std::uint32_t>(frozen.table.choice_programme[choice]));
-  }
-  return placement;
-}
-
-std::vector<std::uint32_t> members(const Placement& placement, std::uint32_t programme) {
-  std::vector<std::uint32_t> pupils;
-  for (std::uint32_t pupil = 0; pupil < placement.size(); ++pupil) {
-    if (placement[pupil] == programme) {
-      pupils.push_back(pupil);
-    }
-  }
-  return pupils;
-}
-
-std::uint32_t position(const Frozen& frozen, const Placement& placement, std::uint32_t pupil) {
-  return placement[pupil] == base::none ? base::none : position_in_list(frozen, pupil, placement[pupil]);
-}
-
-bool is_stable(const Frozen& frozen, const Placement& placement) {
-  for (std::uint32_t programme = 0; programme < frozen.seats.programmes.size(); ++programme) {
-    std::vector<std::uint32_t> pupils = members(placement, programme);
-    if (choose(frozen, programme, pupils) != pupils) {
-      return false;
-    }
-    for (std::uint32_t pupil = 0; pupil < placement.size(); ++pupil) {
-      if (position_in_list(frozen, pupil, programme) < position(frozen, placement, pupil)) {
-        std::vector<std::uint32_t> with = pupils;
-        with.push_back(pupil);
-        const auto chosen = choose(frozen, programme, with);
-        if (std::ranges::find(chosen, pupil) != chosen.end()) {
-          return false;
-        }
-      }
-    }
-  }
-  return true;
-}
-
-/// Every stable placement, by trying all.
-std::vector<Placement> all_stable(const Frozen& frozen) {
-  std::vector<Placement> stable;
-  Placement placement(frozen.table.pupil_count(), base::none);
-  const auto extend = [&](const auto& self, std::uint32_t pupil) -> void {
-    if (pupil == placement.size()) {
-      if (is_stable(frozen, placement)) {
-        stable.push_back(placement);
-      }
-      return;
-    }
-    placement[pupil] = base::none;
-    self(self, pupil + 1);
-    for (std::uint32_t programme = 0; programme < frozen.seats.programmes.size(); ++programme) {
-      if (position_in_list(frozen, pupil, programme) != base::none) {
-        placement[pupil] = programme;
-        self(self, pupil + 1);
-        placement[pupil] = base::none;
-      }
-    }
-  };
-  extend(extend, 0);
-  return stable;
-}
 
 TEST(DeferredAcceptance, IsPupilOptimalAmongAllStablePlacements) {
   std::size_t with_a_choice = 0;

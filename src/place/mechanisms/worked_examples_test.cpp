@@ -17,6 +17,17 @@ TEST(WorkedExamples, GaleShapley1962Example1GivesThePupilOptimalOfThreeStable) {
             "aA bB cC");
 }
 
+TEST(WorkedExamples, GaleShapley1962WithSchoolsProposing) {
+  const auto proposing = Mechanism::school_proposing;
+  EXPECT_EQ(DrawnMarket({"a: A B C", "b: B C A", "c: C A B"}, {"A: b c a", "B: c a b", "C: a b c"}, proposing)
+                .placed(),
+            "aC bA cB");
+  EXPECT_EQ(DrawnMarket({"a: A B C D", "b: A D C B", "c: B A C D", "d: D B C A"},
+                        {"A: d c a b", "B: b d a c", "C: d a b c", "D: c b a d"}, proposing)
+                .placed(),
+            "aC bD cA dB");
+}
+
 TEST(WorkedExamples, GaleShapley1962Example2HasOneStablePlacement) {
   EXPECT_EQ(DrawnMarket({"a: A B C D", "b: A D C B", "c: B A C D", "d: D B C A"},
                         {"A: d c a b", "B: b d a c", "C: d a b c", "D: c b a d"})
@@ -38,6 +49,14 @@ TEST(WorkedExamples, AbdulkadirogluSonmez2003EightPupilsByDeferredAcceptance) {
   EXPECT_EQ(DrawnMarket(eight_pupils, four_schools).placed(), "1a 2a 3c 4c 5c 6d 7b 8b");
 }
 
+TEST(WorkedExamples, AbdulkadirogluSonmez2003ByTopTradingCycles) {
+  const auto trading = Mechanism::top_trading_cycles;
+  EXPECT_EQ(DrawnMarket({"1: b a c", "2: a b c", "3: a b c"}, {"a: 1 3 2", "b: 2 1 3", "c: 2 1 3"}, trading)
+                .placed(),
+            "1b 2a 3c");
+  EXPECT_EQ(DrawnMarket(eight_pupils, four_schools, trading).placed(), "1b 2a 3c 4c 5a 6d 7b 8d");
+}
+
 TEST(WorkedExamples, AbdulkadirogluSonmez2003EightPupilsByImmediateAcceptance) {
   EXPECT_EQ(DrawnMarket(eight_pupils, four_schools, Mechanism::immediate_acceptance).placed(),
             "1b 2a 3c 4c 5a 6d 7c 8b");
@@ -49,6 +68,14 @@ TEST(WorkedExamples, ImmediateAcceptanceRewardsTactics) {
   EXPECT_EQ(DrawnMarket({"1: a b c", "2: a b c", "3: b a c"}, schools, immediate).placed(), "1a 2c 3b");
   EXPECT_EQ(DrawnMarket({"1: a b c", "2: b a c", "3: b a c"}, schools, immediate).placed(), "1a 2b 3c");
   EXPECT_EQ(DrawnMarket({"1: a b c", "2: a b c", "3: b a c"}, schools).placed(), "1a 2b 3c");
+}
+
+TEST(WorkedExamples, ChenKesten2017TheParallelFamily) {
+  const std::vector<std::string> pupils = {"1: a b c", "2: a b c", "3: b a c"};
+  const std::vector<std::string> schools = {"a: 1 2 3", "b: 2 3 1", "c: 1 2 3"};
+  EXPECT_EQ(DrawnMarket(pupils, schools, {Mechanism::parallel, 1}).placed(), "1a 2c 3b");
+  EXPECT_EQ(DrawnMarket(pupils, schools, {Mechanism::parallel, 2}).placed(), "1a 2b 3c");
+  EXPECT_EQ(DrawnMarket(pupils, schools, {Mechanism::parallel, 3}).placed(), "1a 2b 3c");
 }
 
 TEST(WorkedExamples, Kojima2012WithoutPolicy) {

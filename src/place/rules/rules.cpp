@@ -1,25 +1,55 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "place/rules/rules.hpp"
 
+#include <charconv>
+#include <system_error>
 #include <utility>
 
 #include "place/frozen.hpp"
 
 namespace mengpaneel::place {
 
-std::string_view mechanism_name(Mechanism mechanism) {
-  switch (mechanism) {
+namespace {
+
+constexpr std::string_view parallel = "parallel:";
+
+/// A number from 1 of at most 9 digits, as it is written.
+std::optional<std::uint32_t> band_of(std::string_view text) {
+  std::uint32_t band = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), band);
+  const bool is_number = error == std::errc() && end == text.data() + text.size();
+  return is_number && text.size() <= 9 && text.front() != '0' ? std::optional(band) : std::nullopt;
+}
+
+}  // namespace
+
+std::string mechanism_name(Mechanism mechanism) {
+  switch (mechanism.kind) {
     case Mechanism::deferred_acceptance:
       return "deferred-acceptance";
+    case Mechanism::school_proposing:
+      return "school-proposing";
     case Mechanism::immediate_acceptance:
       return "immediate-acceptance";
+    case Mechanism::parallel:
+      return std::string(parallel) + std::to_string(mechanism.band);
+    case Mechanism::top_trading_cycles:
+      return "top-trading-cycles";
     case Mechanism::serial_dictatorship:
       return "serial-dictatorship";
+    case Mechanism::stable_improvement_cycles:
+      return "stable-improvement-cycles";
+    case Mechanism::rank_minimal:
+      return "rank-minimal";
   }
   std::unreachable();
 }
 
 std::optional<Mechanism> mechanism_from_name(std::string_view name) {
+  if (name.starts_with(parallel)) {
+    const std::optional<std::uint32_t> band = band_of(name.substr(parallel.size()));
+    return band ? std::optional(Mechanism(Mechanism::parallel, *band)) : std::nullopt;
+  }
   for (const Mechanism mechanism : all_mechanisms) {
     if (mechanism_name(mechanism) == name) {
       return mechanism;

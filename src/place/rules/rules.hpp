@@ -19,7 +19,36 @@ struct SourcePosition {
   std::uint32_t column = 0;
 };
 
-enum class Mechanism : std::uint8_t { deferred_acceptance, immediate_acceptance, serial_dictatorship };
+enum class MechanismKind : std::uint8_t {
+  deferred_acceptance,
+  school_proposing,
+  immediate_acceptance,
+  parallel,
+  top_trading_cycles,
+  serial_dictatorship,
+  stable_improvement_cycles,
+  rank_minimal
+};
+
+/// A kind, and of `parallel` how many positions of a list make a band.
+struct Mechanism {
+  using enum MechanismKind;
+
+  MechanismKind kind = deferred_acceptance;
+  std::uint32_t band = 0;
+
+  constexpr Mechanism() = default;
+  constexpr Mechanism(MechanismKind of_kind, std::uint32_t positions = 0)  // a kind is a mechanism
+      : kind(of_kind), band(positions) {}
+  friend constexpr bool operator==(const Mechanism&, const Mechanism&) = default;
+
+  /// Pupils trade: a cut-off says who sits there, and nothing of who could have.
+  [[nodiscard]] constexpr bool trades() const { return kind == top_trading_cycles; }
+  /// Seats go for good before everybody has had a turn.
+  [[nodiscard]] constexpr bool gives_for_good() const {
+    return kind == immediate_acceptance || kind == parallel || trades();
+  }
+};
 enum class Numbers : std::uint8_t { single, per_programme, given };
 enum class DrawnFor : std::uint8_t { pupil, household, group };
 enum class WithinClass : std::uint8_t { lottery, distance, listed };
@@ -28,10 +57,20 @@ enum class Rounding : std::uint8_t { down, nearest, up };
 enum class WaitingOrder : std::uint8_t { not_kept, priority, reversed_lottery };
 enum class ShortList : std::uint8_t { warn, refuse };
 
-[[nodiscard]] std::string_view mechanism_name(Mechanism mechanism);
+/// As policy.toml has it: `deferred-acceptance`, `parallel:3`.
+[[nodiscard]] std::string mechanism_name(Mechanism mechanism);
 [[nodiscard]] std::optional<Mechanism> mechanism_from_name(std::string_view name);
-inline constexpr std::array all_mechanisms{Mechanism::deferred_acceptance, Mechanism::immediate_acceptance,
-                                           Mechanism::serial_dictatorship};
+/// One of each kind.
+inline constexpr std::array<Mechanism, 6> all_mechanisms{Mechanism(Mechanism::deferred_acceptance),   //
+                                                         Mechanism(Mechanism::school_proposing),      //
+                                                         Mechanism(Mechanism::immediate_acceptance),  //
+                                                         Mechanism(Mechanism::parallel, 2),           //
+                                                         Mechanism(Mechanism::top_trading_cycles),    //
+                                                         Mechanism(Mechanism::serial_dictatorship)};
+/// What may be written; K stands for a number of positions.
+inline constexpr std::array<std::string_view, 6> mechanism_words{
+    "deferred-acceptance", "school-proposing",   "immediate-acceptance",
+    "parallel:K",          "top-trading-cycles", "serial-dictatorship"};
 
 /// Conjunction of criteria: all of `require` hold and none of `forbid`; bit i is criterion i.
 struct Term {
