@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "measure/bounds.hpp"
 #include "measure/contingency_table.hpp"
 #include "measure/undefined.hpp"
 
@@ -41,6 +42,8 @@ struct IndexDefinition {
   IndexValue (*compute)(const ContingencyTable& table);
   /// For the other shapes.
   std::vector<IndexValue> (*compute_each)(const ContingencyTable& table);
+  /// Where cells are hidden: as many bounds as there are values.
+  std::vector<IndexBounds> (*bounds)(const IntervalTable& table);
 };
 
 [[nodiscard]] std::span<const IndexDefinition> all_indices();
@@ -53,5 +56,10 @@ inline constexpr std::uint32_t pair_groups_max = 64;
 /// All values of an index of `table`: one, [groups] or [groups x groups], as its shape says. An index of
 /// unevenness of a single school says one_unit: a 0 would read as "perfectly mixed".
 [[nodiscard]] std::vector<IndexValue> evaluate(const IndexDefinition& index, const ContingencyTable& table);
+
+/// The bounds of all values of an index over every table that the intervals allow; undefined where evaluate()
+/// is, whatever the hidden cells are. `table` as tightened() gives it.
+[[nodiscard]] std::vector<IndexBounds> evaluate_bounds(const IndexDefinition& index,
+                                                       const IntervalTable& table);
 
 }  // namespace mengpaneel::measure

@@ -76,7 +76,7 @@ TEST(Indices, SayWhyTheyAreUndefined) {
     if (!index.unevenness) {
       continue;
     }
-    for (const IndexValue& value : values_of(index, table_of({{3, 0}, {5, 0}}))) {
+    for (const IndexValue& value : evaluate(index, table_of({{3, 0}, {5, 0}}))) {
       EXPECT_EQ(value.error(), Undefined::one_group) << index.key;
     }
     for (const IndexValue& value : uneven_values(index, table_of({{3, 2}}))) {
