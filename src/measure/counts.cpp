@@ -7,6 +7,29 @@
 
 namespace mengpaneel::measure {
 
+namespace {
+
+Partition combined(const Counts& counts, std::size_t first, std::size_t depth, bool with_unit) {
+  const std::size_t rows = counts.unit_of_row.size();
+  Partition out{.of_unit = std::vector<PartIndex>(rows), .parts = 0};
+  std::map<std::vector<std::uint32_t>, std::uint32_t> numbers;
+  for (std::size_t row = 0; row < rows; ++row) {
+    std::vector<std::uint32_t> combination;
+    for (std::size_t level = first; level < first + depth; ++level) {
+      combination.push_back(static_cast<std::uint32_t>(counts.levels[level].of_row[row]));
+    }
+    if (with_unit) {
+      combination.push_back(static_cast<std::uint32_t>(counts.unit_of_row[row]));
+    }
+    const auto found = numbers.emplace(std::move(combination), static_cast<std::uint32_t>(numbers.size()));
+    out.of_unit[row] = PartIndex{found.first->second};
+  }
+  out.parts = static_cast<std::uint32_t>(numbers.size());
+  return out;
+}
+
+}  // namespace
+
 Partition Counts::by_unit() const {
   Partition out{.of_unit = {}, .parts = units.size()};
   for (const UnitIndex unit : unit_of_row) {
@@ -15,19 +38,12 @@ Partition Counts::by_unit() const {
   return out;
 }
 
-Partition Counts::by_levels(std::size_t depth) const {
-  Partition out{.of_unit = std::vector<PartIndex>(unit_of_row.size()), .parts = 0};
-  std::map<std::vector<PartIndex>, std::uint32_t> numbers;
-  for (std::size_t row = 0; row < unit_of_row.size(); ++row) {
-    std::vector<PartIndex> combination;
-    for (std::size_t level = 0; level < depth; ++level) {
-      combination.push_back(levels[level].of_row[row]);
-    }
-    const auto found = numbers.emplace(std::move(combination), static_cast<std::uint32_t>(numbers.size()));
-    out.of_unit[row] = PartIndex{found.first->second};
-  }
-  out.parts = static_cast<std::uint32_t>(numbers.size());
-  return out;
+Partition Counts::by_levels(std::size_t first, std::size_t depth) const {
+  return combined(*this, first, depth, false);
+}
+
+Partition Counts::by_levels_and_unit(std::size_t first, std::size_t depth) const {
+  return combined(*this, first, depth, true);
 }
 
 CountsBuilder::CountsBuilder(std::vector<std::string> level_names) {

@@ -4,6 +4,7 @@
 // what is computed goes through the tables it gives.
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,8 +52,10 @@ struct Counts {
 
   /// The rows as units of a partition: the table by unit, whatever the levels.
   [[nodiscard]] Partition by_unit() const;
-  /// The rows by their combination of the first `depth` levels, in the order given at reading.
-  [[nodiscard]] Partition by_levels(std::size_t depth) const;
+  /// The rows by their combination of `depth` levels from `first`, in the order given at reading.
+  [[nodiscard]] Partition by_levels(std::size_t first, std::size_t depth) const;
+  /// The same, and by unit.
+  [[nodiscard]] Partition by_levels_and_unit(std::size_t first, std::size_t depth) const;
 };
 
 /// Fills Counts record by record. Names may come in any order; the result does not depend on it.
