@@ -167,8 +167,8 @@ class Page {
     }
     heading(format(language(), TextKey::cli_measure_ordered_title));
     line(format(language(), TextKey::cli_measure_ordered,
-                {{"H", decimal(measured_.ordered->H->index)},
-                 {"R", decimal(measured_.ordered->R ? measured_.ordered->R->index : 0.0)}}));
+                {{"information", decimal(measured_.ordered->H->index)},
+                 {"variance", decimal(measured_.ordered->R ? measured_.ordered->R->index : 0.0)}}));
   }
 
   /// The schools that differ most from the whole.
