@@ -111,7 +111,9 @@ Measured measure_counts(measure::Counts counts, const MeasureRequest& request) {
   out.se_of_M = measure::standard_error_of_M(out.table);
   out.bias_of_M = measure::bias_of_M(out.table);
   measure_levels(out, request);
-  measure_order(out);
+  if (request.numbers_are_order) {
+    measure_order(out);
+  }
   return out;
 }
 

@@ -15,9 +15,10 @@
 namespace mengpaneel::app {
 
 struct MeasureRequest {
-  bool within = false;          ///< the first level of the counts is --within
-  std::size_t nested = 0;       ///< how many levels after it are --nested
-  std::uint32_t bootstrap = 0;  ///< draws; 0: none
+  bool within = false;            ///< the first level of the counts is --within
+  std::size_t nested = 0;         ///< how many levels after it are --nested
+  bool numbers_are_order = true;  ///< groups that are called by numbers are in their order
+  std::uint32_t bootstrap = 0;    ///< draws; 0: none
   base::Digest seed{};
   base::RunTasks run_tasks = base::run_in_turn;
 };

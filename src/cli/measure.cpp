@@ -45,7 +45,9 @@ std::vector<std::string> notes_of(const io::CountsFile& file, const app::Measure
 }
 
 base::ErrorList missing_option(std::string_view name) {
-  return base::ErrorList({.code = base::ErrorCode::option_missing, .field = std::string(name)});
+  return base::ErrorList({.code = base::ErrorCode::option_missing,
+                          .field = std::string(name),
+                          .expected = "mengpaneel measure COUNTS --unit U --group G [--count N]"});
 }
 
 }  // namespace
@@ -59,6 +61,9 @@ base::Result<Answer> run_measure(const Values& values, const Session& session) {
   const base::Result<io::FileBytes> bytes = io::read_file(path);
   if (!bytes) {
     return std::unexpected(bytes.error());
+  }
+  if (bytes->view().empty()) {
+    return base::fail({.code = base::ErrorCode::file_empty, .file = path});
   }
   io::CountColumns columns{.unit = values.text("--unit").value_or(""),
                            .group = values.text("--group").value_or(""),
@@ -90,6 +95,7 @@ base::Result<Answer> run_measure(const Values& values, const Session& session) {
   if (!file) {
     return std::unexpected(std::move(file.error()));
   }
+  request.numbers_are_order = !file->duo_postcodes;  // of a postcode the number says nothing
   const app::Measured measured = app::measure_counts(std::move(file->counts), request);
   const MeasureContext context{.file = path,
                                .notes = notes_of(*file, measured, session, !columns.count.empty()),

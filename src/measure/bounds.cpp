@@ -2,8 +2,9 @@
 #include "measure/bounds.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 #include "measure/indices/information.hpp"
 #include "measure/possible_shares.hpp"
@@ -73,9 +74,68 @@ Interval range_of(const Kernel& kernel, Interval p, Interval P) {
   return out;
 }
 
+/// The greatest mean of g(p, P) where the shares of the units add up to P: their deviations p - P, weighted
+/// by size, add up to 0, so any multiple of them may be added, and the multiple that gives the least is the
+/// best (Lagrange). g plus a linear function is convex: greatest at a corner.
+double greatest_deviation(const Kernel& kernel, const PossibleGroup& group, Interval P,
+                          std::vector<WeightedRange>& terms) {
+  const auto with = [&](double multiple) {
+    double least = 0.0;  // greatest_mean() begins at 0
+    for (std::size_t unit = 0; unit < terms.size(); ++unit) {
+      const PossibleUnit& possible = group.units[unit];
+      double high = -std::numeric_limits<double>::infinity();
+      for (const double share : {possible.share_low, possible.share_high}) {
+        for (const double whole : {P.low, P.high}) {
+          high = std::max(high, kernel.deviation(share, whole) + multiple * (share - whole));
+        }
+      }
+      terms[unit].high = high;
+      least = std::min(least, high);
+    }
+    for (WeightedRange& term : terms) {
+      term.high -= least;
+    }
+    return greatest_mean(terms) + least;
+  };
+  // Convex in the multiple: by golden sections, from the slopes that g has between the ends of the shares.
+  constexpr double golden = 0.6180339887498949;
+  constexpr int steps = 14;
+  double most = 0.0;
+  for (const PossibleUnit& possible : group.units) {
+    for (const double share : {possible.share_low, possible.share_high}) {
+      const double distance = std::abs(share - (P.low + P.high) / 2.0);
+      if (distance > 1e-9) {
+        most = std::max(most, kernel.deviation(share, (P.low + P.high) / 2.0) / distance);
+      }
+    }
+  }
+  double left = -most;
+  double right = most;
+  double best = with(0.0);
+  double inner_left = right - golden * (right - left);
+  double inner_right = left + golden * (right - left);
+  double at_left = with(inner_left);
+  double at_right = with(inner_right);
+  for (int step = 0; step < steps; ++step) {
+    best = std::min({best, at_left, at_right});
+    if (at_left < at_right) {
+      right = std::exchange(inner_right, inner_left);
+      at_right = at_left;
+      inner_left = right - golden * (right - left);
+      at_left = with(inner_left);
+    } else {
+      left = std::exchange(inner_left, inner_right);
+      at_left = at_right;
+      inner_right = left + golden * (right - left);
+      at_right = with(inner_right);
+    }
+  }
+  return std::min({best, at_left, at_right});
+}
+
 std::vector<Piece> pieces_of(const Kernel& kernel, const PossibleGroup& group) {
   constexpr double tiny = 1e-12;  // shares of 0 and 1 have no unevenness
-  constexpr int count_max = 48;
+  constexpr int count_max = 24;
   const double from = std::clamp(group.share_low, tiny, 1.0 - tiny);
   const double to = std::clamp(group.share_high, from, 1.0 - tiny);
   const int count = to - from < 1e-9 ? 1 : count_max;
@@ -89,7 +149,8 @@ std::vector<Piece> pieces_of(const Kernel& kernel, const PossibleGroup& group) {
       terms[unit] = {.weight = possible.size, .low = g.low, .high = g.high};
     }
     const double peak = std::clamp(kernel.weight_peak, P.low, P.high);
-    out.push_back({.mean = {least_mean(terms), greatest_mean(terms)},
+    const double least = least_mean(terms);
+    out.push_back({.mean = {least, greatest_deviation(kernel, group, P, terms)},
                    .weight = {std::min(kernel.weight(P.low), kernel.weight(P.high)), kernel.weight(peak)}});
   }
   return out;
