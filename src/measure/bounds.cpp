@@ -2,6 +2,7 @@
 #include "measure/bounds.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -74,20 +75,48 @@ Interval range_of(const Kernel& kernel, Interval p, Interval P) {
   return out;
 }
 
+/// The units that surely have nobody of the group as one: most schools have nobody from most postcodes.
+std::vector<PossibleUnit> without_repeats(const std::vector<PossibleUnit>& units) {
+  std::vector<PossibleUnit> out;
+  PossibleUnit without;
+  for (const PossibleUnit& unit : units) {
+    if (unit.members.high > 0.0) {
+      out.push_back(unit);
+      continue;
+    }
+    without.size.low += unit.size.low;
+    without.size.high += unit.size.high;
+  }
+  if (without.size.high > 0.0) {
+    out.push_back(without);
+  }
+  return out;
+}
+
 /// The greatest mean of g(p, P) where the shares of the units add up to P: their deviations p - P, weighted
 /// by size, add up to 0, so any multiple of them may be added, and the multiple that gives the least is the
 /// best (Lagrange). g plus a linear function is convex: greatest at a corner.
-double greatest_deviation(const Kernel& kernel, const PossibleGroup& group, Interval P,
+double greatest_deviation(const Kernel& kernel, const std::vector<PossibleUnit>& units, Interval P,
                           std::vector<WeightedRange>& terms) {
+  struct Corner {
+    double g;
+    double distance;
+  };
+  std::vector<std::array<Corner, 4>> corners(units.size());
+  for (std::size_t unit = 0; unit < units.size(); ++unit) {
+    std::size_t corner = 0;
+    for (const double share : {units[unit].share_low, units[unit].share_high}) {
+      for (const double whole : {P.low, P.high}) {
+        corners[unit].at(corner++) = {kernel.deviation(share, whole), share - whole};
+      }
+    }
+  }
   const auto with = [&](double multiple) {
     double least = 0.0;  // greatest_mean() begins at 0
     for (std::size_t unit = 0; unit < terms.size(); ++unit) {
-      const PossibleUnit& possible = group.units[unit];
       double high = -std::numeric_limits<double>::infinity();
-      for (const double share : {possible.share_low, possible.share_high}) {
-        for (const double whole : {P.low, P.high}) {
-          high = std::max(high, kernel.deviation(share, whole) + multiple * (share - whole));
-        }
+      for (const Corner& corner : corners[unit]) {
+        high = std::max(high, corner.g + multiple * corner.distance);
       }
       terms[unit].high = high;
       least = std::min(least, high);
@@ -101,7 +130,7 @@ double greatest_deviation(const Kernel& kernel, const PossibleGroup& group, Inte
   constexpr double golden = 0.6180339887498949;
   constexpr int steps = 14;
   double most = 0.0;
-  for (const PossibleUnit& possible : group.units) {
+  for (const PossibleUnit& possible : units) {
     for (const double share : {possible.share_low, possible.share_high}) {
       const double distance = std::abs(share - (P.low + P.high) / 2.0);
       if (distance > 1e-9) {
@@ -140,17 +169,18 @@ std::vector<Piece> pieces_of(const Kernel& kernel, const PossibleGroup& group) {
   const double to = std::clamp(group.share_high, from, 1.0 - tiny);
   const int count = to - from < 1e-9 ? 1 : count_max;
   std::vector<Piece> out;
-  std::vector<WeightedRange> terms(group.units.size());
+  const std::vector<PossibleUnit> units = without_repeats(group.units);
+  std::vector<WeightedRange> terms(units.size());
   for (int piece = 0; piece < count; ++piece) {
     const Interval P{from + (to - from) * piece / count, from + (to - from) * (piece + 1) / count};
     for (std::size_t unit = 0; unit < terms.size(); ++unit) {
-      const PossibleUnit& possible = group.units[unit];
+      const PossibleUnit& possible = units[unit];
       const Interval g = range_of(kernel, {possible.share_low, possible.share_high}, P);
       terms[unit] = {.weight = possible.size, .low = g.low, .high = g.high};
     }
     const double peak = std::clamp(kernel.weight_peak, P.low, P.high);
     const double least = least_mean(terms);
-    out.push_back({.mean = {least, greatest_deviation(kernel, group, P, terms)},
+    out.push_back({.mean = {least, greatest_deviation(kernel, units, P, terms)},
                    .weight = {std::min(kernel.weight(P.low), kernel.weight(P.high)), kernel.weight(peak)}});
   }
   return out;
