@@ -179,6 +179,42 @@ CommandRecord import_duo_pc4_record() {
           .run = run_import_duo_pc4};
 }
 
+OptionRecord column_option(std::string_view name, std::string_view value_name, TextKey description) {
+  return {.name = name, .value_name = value_name, .kind = ValueKind::text, .description = description};
+}
+
+CommandRecord measure_record() {
+  return {.name = "measure",
+          .summary = TextKey::cli_measure_summary,
+          .description = TextKey::cli_measure_description,
+          .reads = TextKey::cli_measure_reads,
+          .writes = TextKey::cli_measure_writes,
+          .arguments = {{.name = "COUNTS", .description = TextKey::cli_argument_counts}},
+          .options = {column_option("--unit", "U", TextKey::cli_option_unit),
+                      column_option("--group", "G", TextKey::cli_option_group),
+                      column_option("--count", "N", TextKey::cli_option_count),
+                      column_option("--within", "W", TextKey::cli_option_within),
+                      column_option("--nested", "A,B", TextKey::cli_option_nested),
+                      {.name = "--bootstrap",
+                       .value_name = "N",
+                       .kind = ValueKind::whole_number,
+                       .description = TextKey::cli_option_bootstrap,
+                       .minimum = 2,
+                       .maximum = 100'000},
+                      seed_option(TextKey::cli_option_seed_random),
+                      {.name = "--format",
+                       .value_name = "FORMAT",
+                       .kind = ValueKind::choice,
+                       .description = TextKey::cli_option_format,
+                       .default_value = "table",
+                       .choices = {"table", "csv", "json"}}},
+          .examples = {"measure counts.csv --unit school --group ses --count pupils",
+                       "measure counts.csv --unit school --group ses --count pupils --nested board "
+                       "--bootstrap 100 --format json",
+                       "measure town.csv --language en"},
+          .run = run_measure};
+}
+
 OptionRecord size_option(std::string_view name, TextKey description, std::uint64_t maximum) {
   return {.name = name,
           .value_name = "N",
@@ -217,8 +253,8 @@ CommandRecord synthesise_record() {
 }
 
 std::vector<CommandRecord> make_commands() {
-  return {place_record(),   freeze_record(), verify_record(),         lint_record(),
-          explain_record(), chance_record(), import_duo_pc4_record(), synthesise_record()};
+  return {place_record(),  freeze_record(),  verify_record(),         lint_record(),      explain_record(),
+          chance_record(), measure_record(), import_duo_pc4_record(), synthesise_record()};
 }
 
 std::vector<OptionRecord> make_global_options() {

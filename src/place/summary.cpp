@@ -159,8 +159,8 @@ class Summariser {
     const TextColumn* ses = round_.pupils.columns.find("ses");
     const std::uint32_t groups = ses == nullptr ? 0 : ses->values.size();
     const bool many = groups > Summary::attribute_values_max;
-    measure::ContingencyTable table(measure::UnitCount{round_.programmes.schools.size()},
-                                    measure::GroupCount{many ? 0 : groups});
+    measure::TableBuilder builder(measure::UnitCount{round_.programmes.schools.size()},
+                                  measure::GroupCount{many ? 0 : groups});
     for (std::uint32_t pupil = 0; pupil < table_.pupil_count(); ++pupil) {
       if (!placed(pupil)) {
         continue;
@@ -168,10 +168,11 @@ class Summariser {
       if (ses == nullptr || ses->code[pupil] == base::none) {
         ++summary.ses_unknown;
       } else if (!many) {
-        table.add(measure::UnitIndex{round_.programmes.school[programme_of(pupil)]},
-                  measure::GroupIndex{ses->code[pupil]});
+        builder.add(measure::UnitIndex{round_.programmes.school[programme_of(pupil)]},
+                    measure::GroupIndex{ses->code[pupil]});
       }
     }
+    const measure::ContingencyTable table = builder.build();
     for (const std::string_view key : {"D", "H"}) {
       IndexValue index{std::string(key), std::nullopt, "many_groups"};
       if (!many) {

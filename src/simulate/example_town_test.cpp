@@ -121,12 +121,12 @@ TEST_F(ExampleTown, HasNeighbourhoodsThatDifferAndOverlap) {
     postcodes.emplace(pupil.postcode, static_cast<std::uint32_t>(postcodes.size()));
   }
   EXPECT_EQ(postcodes.size(), 25U);
-  measure::ContingencyTable table(measure::UnitCount{25}, measure::GroupCount{3});
+  measure::TableBuilder table(measure::UnitCount{25}, measure::GroupCount{3});
   for (const TownPupil& pupil : town_.pupils) {
     table.add(measure::UnitIndex{postcodes.at(pupil.postcode)},
               measure::GroupIndex{static_cast<std::uint32_t>(pupil.ses)});
   }
-  const double segregation = measure::dissimilarity(table).value();
+  const double segregation = measure::dissimilarity(table.build()).value();
   EXPECT_GT(segregation, 0.20);
   EXPECT_LT(segregation, 0.50);
 }

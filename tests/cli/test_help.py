@@ -6,7 +6,7 @@ import shlex
 from support import POLICY, ProgramTest
 
 # The order in which a town would use them; a command that is not named here comes last.
-ORDER = ["lint", "import duo-pc4", "synthesise", "place", "freeze", "chance", "explain", "verify"]
+ORDER = ["lint", "import duo-pc4", "measure", "synthesise", "place", "freeze", "chance", "explain", "verify"]
 
 
 class Examples(ProgramTest):
@@ -32,6 +32,7 @@ class Examples(ProgramTest):
         crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}
         (self.folder / "town.csv").write_text("\ufeff" + quoted)
         (self.folder / "sites.geojson").write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": [site]}))
+        (self.folder / "counts.csv").write_text("school,board,ses,pupils\nS1,B1,low,10\nS1,B1,high,20\nS2,B2,low,<5\nS2,B2,high,9\n")
         (self.folder / "points.csv").write_text("POSTCODE;LAT;LON\r\n0101;52,551;5,254\r\n")
 
     def test_run(self):

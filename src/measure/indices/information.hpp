@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "measure/indices/indices.hpp"
+#include "measure/contingency_table.hpp"
+#include "measure/undefined.hpp"
 
 namespace mengpaneel::measure {
 
