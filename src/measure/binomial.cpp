@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "measure/binomial.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace mengpaneel::measure {
@@ -80,6 +81,54 @@ std::uint64_t binomial(std::uint64_t trials, double p, DrawNumbers& numbers) {
   }
   return static_cast<double>(trials) * p < 10.0 ? by_inversion(trials, p, numbers)
                                                 : by_rejection(trials, p, numbers);
+}
+
+std::uint64_t hypergeometric(std::uint64_t members, std::uint64_t others, std::uint64_t drawn,
+                             DrawNumbers& numbers) {
+  const std::uint64_t least = drawn > others ? drawn - others : 0;
+  const std::uint64_t most = std::min(members, drawn);
+  if (least == most) {
+    return least;
+  }
+  const auto K = static_cast<double>(members);
+  const auto M = static_cast<double>(others);
+  const auto n = static_cast<double>(drawn);
+  const auto ln_choose = [](double all, double some) {
+    return std::lgamma(all + 1.0) - std::lgamma(some + 1.0) - std::lgamma(all - some + 1.0);
+  };
+  const double mode = std::clamp(std::floor((n + 1.0) * (K + 1.0) / (K + M + 2.0)),
+                                 static_cast<double>(least), static_cast<double>(most));
+  const double at_mode = std::exp(ln_choose(K, mode) + ln_choose(M, n - mode) - ln_choose(K + M, n));
+  double left = numbers.uniform() - at_mode;
+  double below = mode;
+  double above = mode;
+  double chance_below = at_mode;
+  double chance_above = at_mode;
+  // The likeliest first, one on either side in turn; rounding may leave a last 1e-13 to the mode.
+  while (left >= 0.0) {
+    const bool can_fall = below > static_cast<double>(least);
+    const bool can_rise = above < static_cast<double>(most);
+    if (!can_fall && !can_rise) {
+      break;
+    }
+    if (can_rise) {
+      chance_above *= (K - above) * (n - above) / ((above + 1.0) * (M - n + above + 1.0));
+      above += 1.0;
+      left -= chance_above;
+      if (left < 0.0) {
+        return static_cast<std::uint64_t>(above);
+      }
+    }
+    if (can_fall) {
+      chance_below *= below * (M - n + below) / ((K - below + 1.0) * (n - below + 1.0));
+      below -= 1.0;
+      left -= chance_below;
+      if (left < 0.0) {
+        return static_cast<std::uint64_t>(below);
+      }
+    }
+  }
+  return static_cast<std::uint64_t>(mode);
 }
 
 }  // namespace mengpaneel::measure

@@ -23,4 +23,9 @@ class DrawNumbers {
 /// else by transformed rejection with squeeze (BTRS, Hormann 1993). About 60 ns.
 [[nodiscard]] std::uint64_t binomial(std::uint64_t trials, double p, DrawNumbers& numbers);
 
+/// How many of `drawn` pupils, taken without putting back, are of the `members` and not of the `others`.
+/// `drawn` is at most members + others. Exact, by inversion outwards from the mode: O(standard deviation).
+[[nodiscard]] std::uint64_t hypergeometric(std::uint64_t members, std::uint64_t others, std::uint64_t drawn,
+                                           DrawNumbers& numbers);
+
 }  // namespace mengpaneel::measure
