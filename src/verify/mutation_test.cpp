@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 #include "io/csv/reader.hpp"
@@ -17,11 +18,21 @@ namespace {
 
 using Table = std::vector<std::vector<std::string>>;
 
+/// Every so many-th change is tried: all of a small outcome, a fifth of a larger one; under the sanitizers,
+/// which look for faults of memory, fewer. MENGPANEEL_ALL_CHANGES in the environment: all of everything, some
+/// minutes.
+std::size_t stride_of(const Bundle& bundle) {
 #ifdef MENGPANEEL_SANITIZED
-constexpr std::size_t stride = 11;  // every so many-th change: what is looked for there are faults of memory
+  constexpr std::size_t small = 31;
 #else
-constexpr std::size_t stride = 1;
+  constexpr std::size_t small = 1;
 #endif
+  std::size_t bytes = 0;
+  for (const auto& [name, content] : bundle.outcome) {
+    bytes += content.size();
+  }
+  return std::getenv("MENGPANEEL_ALL_CHANGES") != nullptr ? 1 : bytes < 8000 ? small : 5 * small;
+}
 
 /// Tables that follow from others; where nothing happened after the draw there are no moves.
 std::vector<std::string> tables_of(const Bundle& bundle) {
@@ -85,7 +96,7 @@ class EveryBundle : public testing::TestWithParam<const char*> {
  protected:
   /// Seals the changed outcome and expects a finding; what was changed is said when there is none.
   void expect_found(Bundle changed, const std::string& what) {
-    if (++changes_ % stride != 0) {
+    if (++changes_ % stride_ != 0) {
       return;
     }
     seal(changed);
@@ -111,6 +122,7 @@ class EveryBundle : public testing::TestWithParam<const char*> {
   }
 
   Bundle original_ = read_bundle(GetParam());
+  std::size_t stride_ = stride_of(original_);
   std::size_t changes_ = 0;
 };
 
@@ -210,7 +222,7 @@ TEST_P(EveryBundle, FindsAnyChangedByteOfATable) {
 /// Here the digests do the work, and they must for every file.
 TEST_P(EveryBundle, FindsAnyChangedByteOfAnyFileByDigest) {
   for (const auto& [name, bytes] : original_.outcome) {
-    for (std::size_t at = 0; at < bytes.size(); at += stride) {
+    for (std::size_t at = 0; at < bytes.size(); at += stride_) {
       Bundle bundle = original_;
       char& octet = bundle.outcome[name][at];
       octet = static_cast<char>(octet ^ 1);
