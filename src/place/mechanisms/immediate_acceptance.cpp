@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "place/mechanisms/free_seats.hpp"
+
 namespace mengpaneel::place {
 
 namespace {
@@ -14,46 +16,6 @@ struct RoundChoice {
   std::uint32_t programme;
   std::uint32_t pupil;
   std::uint32_t choice;
-};
-
-/// The free seats of every pool; overflow takes them from the pools before.
-class FreeSeats {
- public:
-  explicit FreeSeats(std::span<const MarketPool> pools)
-      : pools_(pools), free_(pools.size()), lender_(pools.size()) {
-    for (std::size_t pool = 0; pool < pools.size(); ++pool) {
-      free_[pool] = pools[pool].seats;
-      lender_[pool] = base::none;
-    }
-    for (std::uint32_t pool = 0; pool < pools.size(); ++pool) {
-      if (pools[pool].passes_to != base::none) {
-        lender_[pools[pool].passes_to] = pool;
-      }
-    }
-  }
-
-  /// Takes a seat for one pupil in `pool`: its own, else the nearest one passed on. False when there is none.
-  bool take(std::uint32_t pool) {
-    if (pools_[pool].seats == base::no_limit) {
-      const std::uint32_t payer = pools_[pool].pays_for_as_needed;
-      if (payer != base::none && free_[payer] != base::no_limit && free_[payer] != 0) {
-        --free_[payer];
-      }
-      return true;
-    }
-    for (std::uint32_t source = pool; source != base::none; source = lender_[source]) {
-      if (free_[source] != 0) {
-        --free_[source];
-        return true;
-      }
-    }
-    return false;
-  }
-
- private:
-  std::span<const MarketPool> pools_;
-  std::vector<std::uint32_t> free_;
-  std::vector<std::uint32_t> lender_;
 };
 
 std::vector<RoundChoice> choices_by_round(const Market& market, const FrozenTable& table) {
