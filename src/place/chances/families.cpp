@@ -22,7 +22,7 @@ class Sets {
     return pupil;
   }
   void join(std::uint32_t left, std::uint32_t right) {
-    const auto [first, second] = std::minmax(find(left), find(right));
+    const auto [first, second] = std::minmax({find(left), find(right)});
     parent_[second] = first;
   }
 
