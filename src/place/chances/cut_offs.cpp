@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// Deferred acceptance needs no more than the last admitted of each full pool, which the outcome has. Seats of
-// immediate acceptance go for good, so there a pool may be closed by somebody of another pool, to whom its
-// seats were passed on: the seats are handed out again in their order, and the moment at which a pool has
-// none left is its cut-off.
+// Deferred acceptance needs no more than the last admitted of each pool. Seats of immediate acceptance go for
+// good, so there a pool may be closed by somebody of another pool, to whom its seats were passed on: the
+// seats are handed out again in their order, and the moment at which a pool has none left is its cut-off.
 
 #include "place/chances/cut_offs.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "place/mechanisms/free_seats.hpp"
 #include "place/mechanisms/mechanisms.hpp"
@@ -56,20 +56,43 @@ AdmissionKey admission_key(const Frozen& frozen, std::uint32_t stage, Applicant 
   return key;
 }
 
-void CutOffs::set(const Frozen& stage, const Outcome& outcome, const StageStart& start,
-                  const OwnNumbers& own) {
-  first_refused_.assign(outcome.pools.size(), AdmissionKey::behind_all());
+void CutOffs::set(const Frozen& stage, const Outcome& outcome, const StageStart& start, const OwnNumbers& own,
+                  std::uint32_t together) {
+  together_ = stage.seats.mechanism == Mechanism::immediate_acceptance ? 1 : together;
+  first_refused_.assign(outcome.pools.size() * together_, AdmissionKey::behind_all());
   if (stage.seats.mechanism == Mechanism::immediate_acceptance) {
     close_in_turn(stage, outcome, start, own);
     return;
   }
-  for (std::uint32_t pool = 0; pool < outcome.pools.size(); ++pool) {
+  find_worst_held(stage, outcome, own);
+  for (std::size_t pool = 0; pool < outcome.pools.size(); ++pool) {
     const PoolOutcome& found = outcome.pools[pool];
-    if (found.seats == 0) {
-      first_refused_[pool] = {};
-    } else if (found.last_row != base::none) {
-      first_refused_[pool] = admission_key(stage, 0, {found.last_row, found.last_pupil}, found.last_choice,
-                                           outcome.numbers.number(found.last_pupil, found.last_choice), own);
+    if (found.seats == base::no_limit) {
+      continue;
+    }
+    for (std::uint32_t more = found.seats - found.filled; more < together_; ++more) {
+      // Free seats first; then the worst held gives way, then the next.
+      first_refused_[pool * together_ + more] =
+          worst_[pool * together_ + more - (found.seats - found.filled)];
+    }
+  }
+}
+
+void CutOffs::find_worst_held(const Frozen& stage, const Outcome& outcome, const OwnNumbers& own) {
+  worst_.assign(outcome.pools.size() * together_, {});
+  for (std::uint32_t pupil = 0; pupil < outcome.placed_row.size(); ++pupil) {
+    const std::uint32_t row = outcome.placed_row[pupil];
+    if (row == base::none) {
+      continue;
+    }
+    const std::uint32_t choice = outcome.placed_choice[pupil];
+    AdmissionKey key =
+        admission_key(stage, 0, {row, pupil}, choice, outcome.numbers.number(pupil, choice), own);
+    AdmissionKey* worst = worst_.data() + std::size_t{stage.table.row_pool[row]} * together_;
+    for (std::uint32_t index = 0; index < together_; ++index) {
+      if (worst[index] < key) {
+        std::swap(worst[index], key);
+      }
     }
   }
 }

@@ -29,7 +29,7 @@ struct AdmissionKey {
 
   friend std::strong_ordering operator<=>(const AdmissionKey&, const AdmissionKey&) = default;
 
-  /// Goes behind every pupil, and before every pupil.
+  /// Goes behind every pupil; the key of zeros goes before every pupil.
   [[nodiscard]] static AdmissionKey behind_all() {
     constexpr std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
     return {most,
@@ -47,19 +47,26 @@ struct AdmissionKey {
 
 class CutOffs {
  public:
-  /// Of `outcome`, a placement of `stage` that began at `start` with these ties. O(pupils + pools), and for
-  /// immediate acceptance a sort of the pupils.
-  void set(const Frozen& stage, const Outcome& outcome, const StageStart& start, const OwnNumbers& own);
+  /// Of `outcome`, a placement of `stage` that began at `start` with these ties. `together`: the most pupils
+  /// who will ask for seats at once. O(pupils x together + pools), and for immediate acceptance, where nobody
+  /// asks together, a sort of the pupils.
+  void set(const Frozen& stage, const Outcome& outcome, const StageStart& start, const OwnNumbers& own,
+           std::uint32_t together = 1);
 
-  [[nodiscard]] bool admit(std::uint32_t pool, const AdmissionKey& key) const {
-    return key < first_refused_[pool];
+  /// There is a seat in `pool` for this key, beside `more` others with better keys who ask with her.
+  [[nodiscard]] bool admit(std::uint32_t pool, const AdmissionKey& key, std::uint32_t more = 0) const {
+    return key < first_refused_[pool * std::size_t{together_} + more];
   }
 
  private:
+  void find_worst_held(const Frozen& stage, const Outcome& outcome, const OwnNumbers& own);
   void close_in_turn(const Frozen& stage, const Outcome& outcome, const StageStart& start,
                      const OwnNumbers& own);
 
-  std::vector<AdmissionKey> first_refused_;  ///< [pools]: who stands here or behind it finds no seat
+  std::uint32_t together_ = 1;
+  /// [pools][together]: for one who asks alone, with one more, .. : who stands here or behind finds no seat
+  std::vector<AdmissionKey> first_refused_;
+  std::vector<AdmissionKey> worst_;  ///< [pools][together], the worst held first, then before_all
 };
 
 }  // namespace mengpaneel::place

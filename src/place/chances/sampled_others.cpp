@@ -19,6 +19,18 @@
 
 namespace mengpaneel::place {
 
+namespace {
+
+std::uint32_t largest_group(const FrozenTable& table) {
+  std::size_t largest = 1;
+  for (const FrozenGroup& group : table.groups.groups) {
+    largest = std::max(largest, group.members.size());
+  }
+  return static_cast<std::uint32_t>(largest);
+}
+
+}  // namespace
+
 OthersMarket::OthersMarket(const Frozen& round, const OthersSource& source, const base::Digest& seed)
     : resampled_(source.resampled),
       sample_stream_(seed, "others-sample"),
@@ -26,6 +38,7 @@ OthersMarket::OthersMarket(const Frozen& round, const OthersSource& source, cons
       parts_(stage_parts(source.last_year == nullptr ? round : *source.last_year)),
       families_(families_of((source.last_year == nullptr ? round : *source.last_year).table)),
       sample_size_(families_.size()),
+      together_(largest_group(round.table)),
       cut_offs_(parts_.size()) {
   if (source.last_year == nullptr && sample_size_ != 0) {
     --sample_size_;
@@ -64,7 +77,7 @@ void OthersMarket::draw(std::uint64_t redraw) {
     StageNumbers drawn{{}, own};
     fill_redraw(sampled_[stage], unit_of_pupil_, streams_, redraw, drawn.numbers);
     const Outcome outcome = place_stage(sampled_[stage], std::move(drawn), start);
-    cut_offs_[stage].set(sampled_[stage], outcome, start, own);
+    cut_offs_[stage].set(sampled_[stage], outcome, start, own, together_);
     start = next_start(sampled_[stage], start, outcome);
   }
 }
@@ -98,8 +111,9 @@ void SampledOthers::draw(std::uint64_t redraw) {
 
 void SampledOthers::send_alone(std::uint32_t pupil, const LotteryNumbers& numbers, const OwnNumbers& own) {
   const FrozenTable& table = frozen_.table;
+  taken_.clear();
   for (std::uint32_t choice = table.choice_begin[pupil]; choice < table.choice_begin[pupil + 1]; ++choice) {
-    if (is_admitted(pupil, choice, numbers, own)) {
+    if (admitting_pool(pupil, choice, numbers, own) != base::none) {
       ++placed_[choice];
       return;
     }
@@ -112,9 +126,7 @@ void SampledOthers::send_group(const FrozenGroup& group, const LotteryNumbers& c
                                const LotteryNumbers& numbers, const OwnNumbers& own) {
   const FrozenTable& table = frozen_.table;
   for (std::uint32_t position = 0; position < list_length(table, group); ++position) {
-    if (std::ranges::all_of(group.members, [&](std::uint32_t member) {
-          return is_admitted(member, table.choice_begin[member] + position, combined, own);
-        })) {
+    if (all_admitted(group, position, combined, own)) {
       for (const std::uint32_t member : group.members) {
         ++placed_[table.choice_begin[member] + position];
       }
@@ -128,18 +140,45 @@ void SampledOthers::send_group(const FrozenGroup& group, const LotteryNumbers& c
   }
 }
 
-bool SampledOthers::is_admitted(std::uint32_t pupil, std::uint32_t choice, const LotteryNumbers& numbers,
-                                const OwnNumbers& own) const {
+/// One after another, the best key first; a seat that one takes is not there for the next.
+bool SampledOthers::all_admitted(const FrozenGroup& group, std::uint32_t position,
+                                 const LotteryNumbers& numbers, const OwnNumbers& own) {
+  const FrozenTable& table = frozen_.table;
+  if (!all_eligible(table, group, position)) {
+    return false;
+  }
+  asking_.clear();
+  for (const std::uint32_t member : group.members) {
+    const std::uint32_t choice = table.choice_begin[member] + position;
+    const std::uint32_t row = table.row_begin[choice];
+    asking_.emplace_back(
+        admission_key(frozen_, 0, {row, member}, choice, numbers.number(member, choice), own), member);
+  }
+  std::ranges::sort(asking_);
+  taken_.clear();
+  return std::ranges::all_of(asking_, [&](const auto& asking) {
+    const std::uint32_t member = asking.second;
+    const std::uint32_t pool = admitting_pool(member, table.choice_begin[member] + position, numbers, own);
+    taken_.push_back(pool);
+    return pool != base::none;
+  });
+}
+
+/// The first pool that has a seat for the pupil, beside those in taken_; base::none: there is none.
+std::uint32_t SampledOthers::admitting_pool(std::uint32_t pupil, std::uint32_t choice,
+                                            const LotteryNumbers& numbers, const OwnNumbers& own) const {
   const FrozenTable& table = frozen_.table;
   const std::uint32_t stage = table.stage_of(choice);
   const std::uint64_t number = numbers.number(pupil, choice);
   for (std::uint32_t row = table.row_begin[choice]; row < table.row_begin[choice + 1]; ++row) {
-    if (others_.cut_offs()[stage].admit(table.row_pool[row],
-                                        admission_key(frozen_, stage, {row, pupil}, choice, number, own))) {
-      return true;
+    const std::uint32_t pool = table.row_pool[row];
+    const auto more = static_cast<std::uint32_t>(std::ranges::count(taken_, pool));
+    if (others_.cut_offs()[stage].admit(
+            pool, admission_key(frozen_, stage, {row, pupil}, choice, number, own), more)) {
+      return pool;
     }
   }
-  return false;
+  return base::none;
 }
 
 }  // namespace mengpaneel::place

@@ -4,6 +4,7 @@
 // it is from inserting every pupil alone.
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "place/chances/cut_offs.hpp"
@@ -33,6 +34,7 @@ class OthersMarket {
   std::vector<StagePart> parts_;
   Families families_;
   std::uint32_t sample_size_;
+  std::uint32_t together_;  ///< most pupils who ask for seats at once
   std::vector<std::uint32_t> chosen_;
   std::vector<Frozen> sampled_;  ///< [stages]
   std::vector<std::uint32_t> unit_of_pupil_;
@@ -53,8 +55,10 @@ class SampledOthers {
   void send_alone(std::uint32_t pupil, const LotteryNumbers& numbers, const OwnNumbers& own);
   void send_group(const FrozenGroup& group, const LotteryNumbers& combined, const LotteryNumbers& numbers,
                   const OwnNumbers& own);
-  [[nodiscard]] bool is_admitted(std::uint32_t pupil, std::uint32_t choice, const LotteryNumbers& numbers,
-                                 const OwnNumbers& own) const;
+  [[nodiscard]] bool all_admitted(const FrozenGroup& group, std::uint32_t position,
+                                  const LotteryNumbers& numbers, const OwnNumbers& own);
+  [[nodiscard]] std::uint32_t admitting_pool(std::uint32_t pupil, std::uint32_t choice,
+                                             const LotteryNumbers& numbers, const OwnNumbers& own) const;
 
   const Frozen& frozen_;
   RedrawStreams streams_;
@@ -62,6 +66,8 @@ class SampledOthers {
   std::vector<std::uint32_t> unit_of_pupil_;
   LotteryNumbers numbers_;
   std::vector<std::uint32_t> placed_;
+  std::vector<std::uint32_t> taken_;  ///< pools in which those who ask together have a seat already
+  std::vector<std::pair<AdmissionKey, std::uint32_t>> asking_;  ///< members of a group with their first keys
 };
 
 }  // namespace mengpaneel::place
