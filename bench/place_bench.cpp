@@ -4,8 +4,10 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <chrono>
 #include <numeric>
+#include <span>
 #include <string>
 
 #include "base/hash.hpp"
@@ -103,6 +105,52 @@ BENCHMARK(redraws)
     ->Iterations(1)
     ->UseRealTime()
     ->Unit(benchmark::kSecond);
+
+enum class RedrawKind : std::uint8_t { resampled, groups, stages };
+
+/// The round of `redraws` with 300 pupils in pairs, or in two stages.
+place::Frozen frozen_for(RedrawKind kind) {
+  OwnedMarket market = random_market({10'000, 250, 10, true, false});
+  constexpr std::uint32_t pairs = 150;
+  const std::span words(market.words);
+  for (std::uint32_t pair = 0; kind == RedrawKind::groups && pair < pairs; ++pair) {
+    std::ranges::copy(words.subspan(std::size_t{20} * pair, 10),
+                      words.begin() + std::ptrdiff_t{20} * pair + 10);
+  }
+  place::Frozen frozen = frozen_of(market, 10'000);
+  place::Groups& groups = frozen.table.groups;
+  if (kind == RedrawKind::groups) {
+    groups.of.assign(10'000, base::none);
+    for (std::uint32_t pair = 0; pair < pairs; ++pair) {
+      groups.of[2 * pair] = groups.of[2 * pair + 1] = pair;
+      groups.groups.push_back({groups.names.intern("twins/" + std::to_string(1000 + pair)).index,
+                               {2 * pair, 2 * pair + 1},
+                               false,
+                               place::GroupNumber::best});
+    }
+  }
+  if (kind == RedrawKind::stages) {
+    frozen.stages = {{place::Mechanism::immediate_acceptance, true},
+                     {place::Mechanism::deferred_acceptance, false}};
+    for (const std::uint32_t rank : frozen.table.choice_rank) {
+      frozen.table.choice_stage.push_back(rank == 1 ? 0 : 1);
+    }
+  }
+  return frozen;
+}
+
+/// Redraws that need the engine of `place`, on one thread. Argument: RedrawKind.
+void other_redraws(benchmark::State& state) {
+  const auto kind = static_cast<RedrawKind>(state.range(0));
+  const place::Frozen frozen = frozen_for(kind);
+  place::ChanceOptions options;
+  options.draws = 200;
+  options.others.resampled = kind == RedrawKind::resampled;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(place::chances(frozen, base::Digest{}, options));
+  }
+}
+BENCHMARK(other_redraws)->ArgName("kind")->DenseRange(0, 2)->Iterations(1)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace mengpaneel::bench

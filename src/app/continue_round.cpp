@@ -105,7 +105,10 @@ class Continuation {
     for (const std::uint8_t drawn_here : drawn_) {
       absent.push_back(drawn_here == 0 ? 1 : 0);
     }
-    start_ = place::place_stage(frozen_, draw_.seed, {{}, std::move(absent)});
+    start_ = place::place_stage(frozen_,
+                                {place::draw_numbers(frozen_.table, frozen_.seats.programmes, draw_.seed),
+                                 place::OwnNumbers(draw_.seed)},
+                                {{}, std::move(absent)});
     round_.emplace(frozen_, start_, draw_.seed, entered_);
   }
 

@@ -147,6 +147,16 @@ CommandRecord chance_record() {
                        .default_value = "10000",
                        .minimum = 1,
                        .maximum = 100'000'000},
+                      {.name = "--others",
+                       .value_name = "LISTS",
+                       .kind = ValueKind::choice,
+                       .description = TextKey::cli_option_others,
+                       .default_value = "kept",
+                       .choices = {"kept", "resampled"}},
+                      {.name = "--last-year",
+                       .value_name = "ROUND2",
+                       .kind = ValueKind::path,
+                       .description = TextKey::cli_option_last_year},
                       {.name = "--out",
                        .value_name = "FILE.csv",
                        .kind = ValueKind::path,
@@ -154,7 +164,8 @@ CommandRecord chance_record() {
                        .default_value = "-"},
                       mechanism_option(),
                       seed_option(TextKey::cli_option_seed_random)},
-          .examples = {"chance round --draws 100 --out chance.csv"},
+          .examples = {"chance round --draws 100 --out chance.csv",
+                       "chance round --draws 100 --others resampled --out chance.csv"},
           .run = run_chance};
 }
 

@@ -15,8 +15,6 @@ using base::texts::TextKey;
 
 namespace {
 
-constexpr std::size_t names_max = 5;
-
 /// What the import looks at, and the memory behind it.
 struct Input {
   std::vector<io::FileBytes> memory;
@@ -55,14 +53,6 @@ base::Result<Input> read_input(const Values& values) {
 std::string interval(simulate::CountInterval count, Language language) {
   return count.low == count.high ? count_text(count.low, language)
                                  : count_text(count.low, language) + " – " + count_text(count.high, language);
-}
-
-std::string first_names(const std::vector<std::string>& names) {
-  std::string text;
-  for (std::size_t index = 0; index < std::min(names.size(), names_max); ++index) {
-    text.append(index == 0 ? "" : ", ").append(printable(names[index]));
-  }
-  return text.append(names.size() > names_max ? ", …" : "");
 }
 
 std::string report_text(const io::duo::ImportReport& report, const std::string& folder, Language language) {

@@ -217,6 +217,15 @@ std::string Table::render(std::size_t indent) const {
   return out;
 }
 
+std::string first_names(const std::vector<std::string>& names) {
+  constexpr std::size_t names_max = 5;
+  std::string text;
+  for (std::size_t index = 0; index < std::min(names.size(), names_max); ++index) {
+    text.append(index == 0 ? "" : ", ").append(printable(names[index]));
+  }
+  return text.append(names.size() > names_max ? ", …" : "");
+}
+
 std::string count_text(std::uint64_t count, Language language) {
   std::string digits = std::to_string(count);
   const char separator = language == Language::nl ? '.' : ',';

@@ -56,6 +56,9 @@ class Table {
   std::vector<std::vector<std::string>> rows_;
 };
 
+/// The first names of a list, printable, with an ellipsis when there are more.
+[[nodiscard]] std::string first_names(const std::vector<std::string>& names);
+
 /// 12.345 (Dutch) or 12,345 (English).
 [[nodiscard]] std::string count_text(std::uint64_t count, base::texts::Language language);
 /// With a decimal comma (Dutch) or point (English).

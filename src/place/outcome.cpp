@@ -156,25 +156,29 @@ DecisionWord decision(const Outcome& outcome, std::uint32_t pupil, std::uint32_t
 }
 
 Outcome place(const Frozen& frozen, const base::Digest& seed) {
-  return frozen.stages.empty() ? place_stage(frozen, seed, {})
-                               : combine_stages(frozen, place_stages(frozen, seed));
+  if (!frozen.stages.empty()) {
+    return combine_stages(frozen, place_stages(frozen, seed));
+  }
+  return place_stage(frozen, {draw_numbers(frozen.table, frozen.seats.programmes, seed), OwnNumbers(seed)},
+                     {});
 }
 
-Outcome place_stage(const Frozen& frozen, const base::Digest& seed, const StageStart& start) {
+Outcome place_stage(const Frozen& frozen, StageNumbers drawn, const StageStart& start) {
   const MechanismEntry& mechanism = mechanism_entry(frozen.seats.mechanism);
   Outcome outcome;
-  outcome.numbers = draw_numbers(frozen.table, frozen.seats.programmes, seed);
+  outcome.numbers = std::move(drawn.numbers);
   std::vector<MarketPool> pools = market_pools(frozen.seats);
   for (std::size_t pool = 0; pool < start.seats.size(); ++pool) {
     pools[pool].seats = start.seats[pool];
   }
   if (!frozen.table.groups.empty()) {
-    GroupPlacement placement = place_with_groups(frozen, outcome.numbers, seed, mechanism.key_parts, pools);
+    GroupPlacement placement =
+        place_with_groups(frozen, outcome.numbers, drawn.own, mechanism.key_parts, pools);
     outcome.numbers = std::move(placement.numbers);
     outcome.placed_row = std::move(placement.row_of_pupil);
     outcome.groups = std::move(placement.groups);
   }
-  const KeyOrder order(frozen, outcome.numbers, seed, mechanism.key_parts);
+  const KeyOrder order(frozen, outcome.numbers, drawn.own, mechanism.key_parts);
   const PackedRows packed = pack_rows(frozen, outcome.numbers, mechanism.key_parts);
   const Market market{packed.row_begin,        packed.words,      pools,
                       packed.layout.pool_bits, order.tie_break(), start.absent};

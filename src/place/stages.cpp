@@ -27,25 +27,6 @@ std::uint32_t whole_row(const Frozen& frozen, const StagePart& part, std::uint32
   return frozen.table.row_begin[part.choice[choice]] + (row - part.frozen.table.row_begin[choice]);
 }
 
-StageStart next_start(const Frozen& frozen, const StageStart& start, const Outcome& outcome) {
-  std::vector<MarketPool> pools = market_pools(frozen.seats);
-  std::vector<std::uint32_t> filled;
-  for (std::size_t pool = 0; pool < pools.size(); ++pool) {
-    if (!start.seats.empty()) {
-      pools[pool].seats = start.seats[pool];
-    }
-    filled.push_back(outcome.pools[pool].filled);
-  }
-  StageStart next{seats_left(pools, filled), start.absent};
-  next.absent.resize(outcome.placed_row.size(), 0);
-  for (std::size_t pupil = 0; pupil < next.absent.size(); ++pupil) {
-    if (outcome.placed_row[pupil] != base::none) {
-      next.absent[pupil] = 1;
-    }
-  }
-  return next;
-}
-
 void combine_waiting(const Frozen& frozen, const StagedOutcome& staged, Outcome& whole) {
   const std::size_t pools = frozen.seats.pools.size();
   whole.waiting_position.assign(frozen.table.row_pool.size(), 0);
@@ -97,12 +78,33 @@ StagePart stage_part(const Frozen& frozen, std::uint32_t stage) {
   return part;
 }
 
+StageStart next_start(const Frozen& frozen, const StageStart& start, const Outcome& outcome) {
+  std::vector<MarketPool> pools = market_pools(frozen.seats);
+  std::vector<std::uint32_t> filled;
+  for (std::size_t pool = 0; pool < pools.size(); ++pool) {
+    if (!start.seats.empty()) {
+      pools[pool].seats = start.seats[pool];
+    }
+    filled.push_back(outcome.pools[pool].filled);
+  }
+  StageStart next{seats_left(pools, filled), start.absent};
+  next.absent.resize(outcome.placed_row.size(), 0);
+  for (std::size_t pupil = 0; pupil < next.absent.size(); ++pupil) {
+    if (outcome.placed_row[pupil] != base::none) {
+      next.absent[pupil] = 1;
+    }
+  }
+  return next;
+}
+
 StagedOutcome place_stages(const Frozen& frozen, const base::Digest& seed) {
   StagedOutcome staged;
   StageStart start;
   for (std::uint32_t stage = 0; stage < frozen.stage_count(); ++stage) {
     staged.parts.push_back(stage_part(frozen, stage));
-    staged.outcomes.push_back(place_stage(staged.parts.back().frozen, seed, start));
+    const Frozen& part = staged.parts.back().frozen;
+    staged.outcomes.push_back(
+        place_stage(part, {draw_numbers(part.table, part.seats.programmes, seed), OwnNumbers(seed)}, start));
     staged.starts.push_back(start);
     start = next_start(frozen, start, staged.outcomes.back());
   }

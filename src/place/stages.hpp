@@ -25,8 +25,17 @@ struct StageStart {
   std::vector<std::uint8_t> absent;  ///< [n], not 0: placed before; empty: nobody
 };
 
+/// The numbers of one stage, and what tells apart who shares one.
+struct StageNumbers {
+  LotteryNumbers numbers;  ///< of each pupil by herself
+  OwnNumbers own;
+};
+
 /// The outcome of a round of one stage.
-[[nodiscard]] Outcome place_stage(const Frozen& frozen, const base::Digest& seed, const StageStart& start);
+[[nodiscard]] Outcome place_stage(const Frozen& frozen, StageNumbers drawn, const StageStart& start);
+
+/// What the stage after this one begins with.
+[[nodiscard]] StageStart next_start(const Frozen& frozen, const StageStart& start, const Outcome& outcome);
 
 /// The outcomes of all stages in terms of their parts, in turn.
 struct StagedOutcome {

@@ -40,7 +40,9 @@ inline Setting random_setting(std::uint64_t index, std::mt19937_64& random) {
     setting.entered.push_back(random() % 4 == 0 ? ++place : 0);
     start.absent.push_back(setting.entered.back() == 0 ? 0 : 1);
   }
-  setting.start = place_stage(frozen, setting.seed, start);
+  setting.start = place_stage(
+      frozen, {draw_numbers(frozen.table, frozen.seats.programmes, setting.seed), OwnNumbers(setting.seed)},
+      start);
   return setting;
 }
 

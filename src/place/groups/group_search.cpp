@@ -182,7 +182,7 @@ GroupOrder first_order(const FrozenTable& table, const LotteryNumbers& numbers,
 
 }  // namespace
 
-GroupPlacement place_with_groups(const Frozen& frozen, const LotteryNumbers& own, const base::Digest& seed,
+GroupPlacement place_with_groups(const Frozen& frozen, const LotteryNumbers& own, const OwnNumbers& ties,
                                  KeyParts parts, std::span<const MarketPool> pools) {
   const FrozenTable& table = frozen.table;
   const std::size_t count = table.groups.groups.size();
@@ -200,7 +200,7 @@ GroupPlacement place_with_groups(const Frozen& frozen, const LotteryNumbers& own
       }
       absent[pupil] = group_of[pupil] == base::none ? 0 : 1;
     }
-    const KeyOrder order(frozen, result.numbers, seed, parts);
+    const KeyOrder order(frozen, result.numbers, ties, parts);
     const PackedRows packed = pack_rows(frozen, result.numbers, parts, group_of);
     const Market market{packed.row_begin,        packed.words,      pools,
                         packed.layout.pool_bits, order.tie_break(), absent};

@@ -10,7 +10,6 @@
 #include <span>
 #include <vector>
 
-#include "base/hash.hpp"
 #include "place/frozen.hpp"
 #include "place/lottery/numbers.hpp"
 #include "place/mechanisms/market.hpp"
@@ -27,9 +26,10 @@ struct GroupPlacement {
 /// Orders that are tried before the search counts as going round in a circle.
 inline constexpr std::size_t group_orders_max = 1000;
 
+/// `own`: of each pupil by herself; `ties` tell apart who shares a number.
 /// Cost: a run of the singles, and for each order tried a copy of its end and some microseconds a group.
 [[nodiscard]] GroupPlacement place_with_groups(const Frozen& frozen, const LotteryNumbers& own,
-                                               const base::Digest& seed, KeyParts parts,
+                                               const OwnNumbers& ties, KeyParts parts,
                                                std::span<const MarketPool> pools);
 
 }  // namespace mengpaneel::place

@@ -62,4 +62,21 @@ LotteryNumbers draw_numbers(const FrozenTable& table, const base::IdTable& progr
   return numbers;
 }
 
+std::uint64_t OwnNumbers::everywhere(const FrozenTable& table, std::uint32_t pupil) const {
+  if (const auto* redraw = std::get_if<Redraw>(&source_)) {
+    return redraw->everywhere.bits(redraw->number, pupil);
+  }
+  return draw_number(std::get<base::HmacSha256>(source_), DrawKind::pupil, table.pupils.name(pupil),
+                     std::nullopt);
+}
+
+std::uint64_t OwnNumbers::at_programme(const FrozenTable& table, const base::IdTable& programmes,
+                                       std::uint32_t pupil, std::uint32_t programme) const {
+  if (const auto* redraw = std::get_if<Redraw>(&source_)) {
+    return redraw->by_programme.bits(redraw->number, pupil * std::uint64_t{programmes.size()} + programme);
+  }
+  return draw_number(std::get<base::HmacSha256>(source_), DrawKind::pupil, table.pupils.name(pupil),
+                     programmes.name(programme));
+}
+
 }  // namespace mengpaneel::place

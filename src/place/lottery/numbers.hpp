@@ -6,9 +6,11 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "base/hash.hpp"
+#include "base/random.hpp"
 #include "place/frozen.hpp"
 
 namespace mengpaneel::place {
@@ -29,5 +31,29 @@ struct LotteryNumbers {
 
 [[nodiscard]] LotteryNumbers draw_numbers(const FrozenTable& table, const base::IdTable& programmes,
                                           const base::Digest& seed);
+
+/// The pupils' own numbers, which tell apart who shares a number. Ties are few, so each is made when it is
+/// asked for: as published draws make them, or for one redraw of many (chances/).
+class OwnNumbers {
+ public:
+  explicit OwnNumbers(const base::Digest& seed) : source_(base::HmacSha256(base::as_bytes(seed))) {}
+  OwnNumbers(const base::RandomStream& everywhere, const base::RandomStream& by_programme,
+             std::uint64_t redraw)
+      : source_(Redraw{everywhere, by_programme, redraw}) {}
+
+  /// The one number of a pupil that holds everywhere.
+  [[nodiscard]] std::uint64_t everywhere(const FrozenTable& table, std::uint32_t pupil) const;
+  /// The pupil's number at a programme, where numbers are drawn per programme.
+  [[nodiscard]] std::uint64_t at_programme(const FrozenTable& table, const base::IdTable& programmes,
+                                           std::uint32_t pupil, std::uint32_t programme) const;
+
+ private:
+  struct Redraw {
+    base::RandomStream everywhere;
+    base::RandomStream by_programme;
+    std::uint64_t number;
+  };
+  std::variant<base::HmacSha256, Redraw> source_;
+};
 
 }  // namespace mengpaneel::place

@@ -30,6 +30,9 @@ class FreeSeats {
     return pools_[pool].seats == base::no_limit || source_of(pool) != base::none;
   }
 
+  /// A pupil who asked for a seat in `pool` now would get none.
+  [[nodiscard]] bool is_closed(std::uint32_t pool) const { return !has(pool); }
+
   /// Takes a seat for one pupil in `pool`: its own, else the nearest one passed on. False when there is none.
   bool take(std::uint32_t pool) {
     if (pools_[pool].seats == base::no_limit) {

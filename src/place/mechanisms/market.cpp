@@ -85,9 +85,8 @@ std::vector<std::uint32_t> seats_left(std::span<const MarketPool> pools,
   return left;
 }
 
-KeyOrder::KeyOrder(const Frozen& frozen, const LotteryNumbers& numbers, const base::Digest& seed,
-                   KeyParts parts)
-    : frozen_(frozen), numbers_(numbers), seed_(base::as_bytes(seed)), parts_(parts) {}
+KeyOrder::KeyOrder(const Frozen& frozen, const LotteryNumbers& numbers, const OwnNumbers& own, KeyParts parts)
+    : frozen_(frozen), numbers_(numbers), own_(own), parts_(parts) {}
 
 std::uint64_t KeyOrder::number(Applicant applicant) const {
   return numbers_.of_choice.empty() ? numbers_.of_pupil[applicant.pupil]
@@ -95,13 +94,12 @@ std::uint64_t KeyOrder::number(Applicant applicant) const {
 }
 
 std::uint64_t KeyOrder::own_number(Applicant applicant) const {
-  const std::string_view id = frozen_.table.pupils.name(applicant.pupil);
   if (!frozen_.table.per_programme) {
-    return draw_number(seed_, DrawKind::pupil, id, std::nullopt);
+    return own_.everywhere(frozen_.table, applicant.pupil);
   }
   const std::uint32_t choice = choice_of_row(frozen_.table, applicant);
   const auto programme = static_cast<std::uint32_t>(frozen_.table.choice_programme[choice]);
-  return draw_number(seed_, DrawKind::pupil, id, frozen_.seats.programmes.name(programme));
+  return own_.at_programme(frozen_.table, frozen_.seats.programmes, applicant.pupil, programme);
 }
 
 bool KeyOrder::compare(Applicant left, Applicant right, bool reversed) const {

@@ -83,7 +83,10 @@ enum class KeyParts : std::uint8_t { all, number_only };
 /// Compares any two rows of one pool completely: (class, order, number, own number, pupil).
 class KeyOrder {
  public:
-  KeyOrder(const Frozen& frozen, const LotteryNumbers& numbers, const base::Digest& seed, KeyParts parts);
+  KeyOrder(const Frozen& frozen, const LotteryNumbers& numbers, const OwnNumbers& own, KeyParts parts);
+  /// Of a published draw.
+  KeyOrder(const Frozen& frozen, const LotteryNumbers& numbers, const base::Digest& seed, KeyParts parts)
+      : KeyOrder(frozen, numbers, OwnNumbers(seed), parts) {}
 
   [[nodiscard]] bool before(Applicant left, Applicant right) const;
   /// The order of a waiting list that turns luck round: numbers descending, the rest as before.
@@ -97,7 +100,7 @@ class KeyOrder {
 
   const Frozen& frozen_;
   const LotteryNumbers& numbers_;
-  base::HmacSha256 seed_;
+  OwnNumbers own_;
   KeyParts parts_;
 };
 
