@@ -17,7 +17,8 @@ from fractions import Fraction
 from pathlib import Path
 
 MECHANISMS = ("deferred-acceptance", "immediate-acceptance", "serial-dictatorship")
-OTHERS = ("school-proposing", "parallel:1", "parallel:2", "parallel:3", "parallel:9", "top-trading-cycles")       # drawn apart, so that the rounds of the first stay what they were
+OTHERS = ("school-proposing", "parallel:1", "parallel:2", "parallel:3", "parallel:9", "top-trading-cycles",
+          "stable-improvement-cycles")       # drawn apart, so that the rounds of the first stay what they were
 ODD_IDS = ['a"b', '"', "x,y", "a;b", "é", "e\u0301", "\u05e9\u05dc\u05d5\u05dd", "\u0645\u0631\u062d\u0628\u0627", "\U0001f600", "\uff5e",
            "0", "00", "007", "7", "10", "9", "'q'", "=1+1", "A", "a", "-", "ß", "x" * 64, "é" * 32, "b c", "a/b", "#1", "a\\b",
            "\u4e2d\u6587"]

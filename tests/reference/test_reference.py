@@ -232,6 +232,7 @@ class Literature(unittest.TestCase):
         self.assertEqual([Market(*boston, mechanism=f"parallel:{band}").placed for band in (1, 2, 3)], ["1a 2c 3b", "1a 2b 3c", "1a 2b 3c"])
         roth = "i1: s2 s1 s3; i2: s1 s2 s3; i3: s1 s2 s3", FLIPPED
         self.assertEqual(Market(*roth, mechanism="top-trading-cycles").placed, "i1s2 i2s1 i3s3")
+        self.assertEqual(Market(*roth, mechanism="stable-improvement-cycles").placed, "i1s1 i2s2 i3s3")
 
     def test_boston_can_be_played(self):
         orders = "a: 1 2 3; b: 2 3 1; c: 1 2 3"
