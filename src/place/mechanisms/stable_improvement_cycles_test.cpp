@@ -23,11 +23,12 @@ Frozen with(Frozen frozen, Mechanism mechanism) {
   return frozen;
 }
 
-/// Two orders become one, so that numbers decide.
+/// Two orders become one, so that numbers decide, at every programme others.
 Frozen with_ties(Frozen frozen) {
   for (std::uint32_t& order : frozen.table.row_order) {
     order = (order + 1) / 2;
   }
+  frozen.table.per_programme = true;
   return frozen;
 }
 
