@@ -375,6 +375,8 @@ std::string mechanism_in_words(place::Mechanism mechanism, Language language) {
       return format(language, TextKey::cli_mechanism_school_proposing);
     case place::Mechanism::top_trading_cycles:
       return format(language, TextKey::cli_mechanism_top_trading_cycles);
+    case place::Mechanism::stable_improvement_cycles:
+      return format(language, TextKey::cli_mechanism_stable_improvement_cycles);
     case place::Mechanism::parallel:
       return format(language, TextKey::cli_mechanism_parallel, {{"band", std::to_string(mechanism.band)}});
     default:

@@ -31,15 +31,15 @@ TEST(Policy, ReportsEveryFaultInTheOrderOfTheFile) {
       "nearby = { nearest = 0 }\n",
       "regels.toml");
   ASSERT_FALSE(rules.has_value());
-  EXPECT_EQ(
-      shown(rules.error()),
-      "3:10 not_an_allowed_word policy.sector “so” expected po | vo\n"
-      "4:13 not_an_allowed_word policy.mechanism “lottery” expected deferred-acceptance | "
-      "school-proposing | immediate-acceptance | parallel:K | top-trading-cycles | serial-dictatorship\n"
-      "7:9 share_invalid pool.seats “130%” expected 0% .. 100%, 12.5%\n"
-      "8:14 criterion_unknown pool.priority “sibling” expected nearby\n"
-      "8:24 criterion_unknown pool.priority “nerby” expected nearby\n"
-      "10:22 out_of_range criteria.nearby.nearest “0” expected 1..4294967294\n");
+  EXPECT_EQ(shown(rules.error()),
+            "3:10 not_an_allowed_word policy.sector “so” expected po | vo\n"
+            "4:13 not_an_allowed_word policy.mechanism “lottery” expected deferred-acceptance | "
+            "school-proposing | immediate-acceptance | parallel:K | top-trading-cycles | "
+            "stable-improvement-cycles | serial-dictatorship\n"
+            "7:9 share_invalid pool.seats “130%” expected 0% .. 100%, 12.5%\n"
+            "8:14 criterion_unknown pool.priority “sibling” expected nearby\n"
+            "8:24 criterion_unknown pool.priority “nerby” expected nearby\n"
+            "10:22 out_of_range criteria.nearby.nearest “0” expected 1..4294967294\n");
   EXPECT_EQ(rules.error().shown().front().file, "regels.toml");
 }
 

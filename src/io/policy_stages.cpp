@@ -18,7 +18,7 @@ using place::Mechanism;
 namespace {
 
 /// Names that the format has and this version does not.
-constexpr std::array<std::string_view, 2> later_mechanisms{"stable-improvement-cycles", "rank-minimal"};
+constexpr std::array<std::string_view, 1> later_mechanisms{"rank-minimal"};
 
 bool is_whole_number(std::string_view text) {
   return !text.empty() && text.size() <= 9 && text.front() != '0' &&

@@ -87,7 +87,6 @@ std::vector<BadFile> bad_documents() {
       {policy("", "mechanism = \"parallel:\""), not_an_allowed_word, 5, "policy.mechanism", "parallel:"},
       {policy("[groups.twins]\ntogether = \"or-nothing\"", "mechanism = \"parallel:3\""),
        groups_need_deferred_acceptance, 6, "groups", "parallel:3"},
-      {policy("", "mechanism = \"stable-improvement-cycles\""), not_in_this_version, 5, "policy.mechanism"},
       {policy("", "mechanism = \"rank-minimal\""), not_in_this_version, 5, "policy.mechanism"},
       {policy("", "mechanism = \"deferred-acceptance\"\nsector = \"so\""), not_an_allowed_word, 6,
        "policy.sector"},

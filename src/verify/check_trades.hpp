@@ -12,4 +12,9 @@ namespace mengpaneel::verify {
 void check_trades(const FrozenTable& frozen, const SeatsTable& seats, const Placement& placement,
                   const Standings& standings, Findings& findings);
 
+/// In stages of stable improvement cycles: nobody has a programme that somebody would rather have who goes
+/// before her by (class, order) in her pool, and no such seat is free. Cost: O(rows).
+void check_class_envy(const FrozenTable& frozen, const SeatsTable& seats, const Placement& placement,
+                      const Standings& standings, Findings& findings);
+
 }  // namespace mengpaneel::verify

@@ -34,6 +34,9 @@ void replay_stage(const FrozenTable& frozen, const SeatsTable& seats, const KeyO
       return replay_immediate(frozen, seats, keys, stage, pools, placement);
     case Mechanism::top_trading_cycles:
       return replay_trading_cycles(frozen, seats, keys, stage, pools, placement);
+    case Mechanism::stable_improvement_cycles:
+      replay_deferred(frozen, seats, keys, stage, pools, placement);
+      return improve(frozen, keys, stage, placement);
     case Mechanism::parallel:
       return replay_parallel(frozen, seats, keys, stage, pools, placement);
   }

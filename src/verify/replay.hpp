@@ -35,6 +35,9 @@ void replay_trading_cycles(const FrozenTable& frozen, const SeatsTable& seats, c
 void replay_parallel(const FrozenTable& frozen, const SeatsTable& seats, const KeyOrder& keys,
                      std::uint32_t stage, const std::vector<Pool>& pools, Placement& placement);
 
+/// Trades seats of one stage's placement, where (class, order) allow it, until nobody gains (decision 44).
+void improve(const FrozenTable& frozen, const KeyOrder& keys, std::uint32_t stage, Placement& placement);
+
 /// How many each pool holds of the choices of a stage [pools].
 [[nodiscard]] std::vector<std::uint64_t> count_filled(const FrozenTable& frozen, const SeatsTable& seats,
                                                       const Placement& placement, std::uint32_t stage);

@@ -181,6 +181,7 @@ class SeatsReader {
         {"school-proposing", Mechanism::school_proposing},
         {"immediate-acceptance", Mechanism::immediate_acceptance},
         {"top-trading-cycles", Mechanism::top_trading_cycles},
+        {"stable-improvement-cycles", Mechanism::stable_improvement_cycles},
         {"serial-dictatorship", Mechanism::serial_dictatorship}};
     constexpr std::string_view parallel = "parallel:";
     if (stage.mechanism_name.starts_with(parallel)) {

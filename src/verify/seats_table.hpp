@@ -21,6 +21,7 @@ enum class Mechanism : std::uint8_t {
   immediate_acceptance,
   parallel,
   top_trading_cycles,
+  stable_improvement_cycles,
   serial_dictatorship
 };
 enum class WaitingOrder : std::uint8_t { not_kept, priority, reversed_lottery };

@@ -38,7 +38,8 @@ inline constexpr const char* bundle_names[] = {"deferred_given",
                                                "parallel_single",
                                                "school_proposing",
                                                "trading_cycles_given",
-                                               "trading_cycles_single"};
+                                               "trading_cycles_single",
+                                               "improvement_cycles"};
 
 struct Bundle {
   std::map<std::string, std::string> round;

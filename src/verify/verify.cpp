@@ -245,6 +245,7 @@ void check_outcome(const FrozenFiles& files, const OutcomeFiles& outcome, const 
   if (!anew.events) {  // else replay_events() has judged it, by the waiting lists
     check_stability(frozen, seats, anew.keys, placements.placement, standings, anew.groups, findings);
     check_trades(frozen, seats, placements.placement, standings, findings);
+    check_class_envy(frozen, seats, placements.placement, standings, findings);
   }
   check_replay(frozen, seats, placements.placement, anew.placement, anew.difference, findings);
   ClassNames classes(files.policy_toml, seats);

@@ -14,6 +14,8 @@
 //   claims top-trading-cycles    that the placement is what the trades give; that no circle of pupils gains
 //   by trading
 //                         the seats that they got
+//   stable-improvement-cycles  that the placement is what the trades after deferred acceptance give; no envy
+//                         by class and order, no waste
 //   immediate-acceptance  that the placement is what its rounds give; no envy and no waste are not its claims
 //   with groups           the same for who applies alone; that the placement is what the procedure for groups
 //                         gives; which groups block

@@ -151,6 +151,14 @@ TEST(Verify, TellsThatATradeWouldGain) {
                                    FindingCode::replay_differs, FindingCode::replay_differs));
 }
 
+TEST(Verify, TellsWhoIsPassedOverByAWorseClass) {
+  Town town = gale_shapley("stable-improvement-cycles");
+  EXPECT_THAT(town.judge("pupil_id,programme_id,rank,pool\na,A,1,open\nb,B,1,open\nc,C,1,open\n"), IsEmpty());
+  EXPECT_THAT(town.judge("pupil_id,programme_id,rank,pool\na,B,2,open\nb,A,3,open\nc,C,1,open\n"),
+              UnorderedElementsAre(FindingCode::class_envy, FindingCode::replay_differs,
+                                   FindingCode::replay_differs));
+}
+
 /// Boston and deferred acceptance on the same lists: 2 loses b to 3, who ranked it first.
 Town boston(const std::string& mechanism) {
   Town town;
@@ -228,6 +236,11 @@ TEST(Verify, NamesWhatWasProvedByMechanism) {
   const Report traded = check(trading, trading, true);
   EXPECT_TRUE(proves(traded, Claim::rounds_replayed) && proves(traded, Claim::no_gain_by_trade));
   EXPECT_FALSE(proves(traded, Claim::no_justified_envy) || proves(traded, Claim::pupil_optimal));
+  const Bundle improving = read_bundle("improvement_cycles");
+  const Report improved = check(improving, improving, true);
+  EXPECT_TRUE(proves(improved, Claim::rounds_replayed) && proves(improved, Claim::no_class_envy) &&
+              proves(improved, Claim::no_waste));
+  EXPECT_FALSE(proves(improved, Claim::no_justified_envy) || proves(improved, Claim::pupil_optimal));
   const Bundle proposing = read_bundle("school_proposing");
   const Report stable = check(proposing, proposing, true);
   EXPECT_TRUE(proves(stable, Claim::rounds_replayed) && proves(stable, Claim::no_justified_envy) &&

@@ -18,6 +18,7 @@ from pathlib import Path
 
 MECHANISMS = ("deferred-acceptance", "immediate-acceptance", "serial-dictatorship")
 OTHERS = ("school-proposing", "parallel:1", "parallel:2", "parallel:3", "parallel:9", "top-trading-cycles")       # drawn apart, so that the rounds of the first stay what they were
+BENCHMARKS = ("stable-improvement-cycles",)                     # and these apart from both
 ODD_IDS = ['a"b', '"', "x,y", "a;b", "é", "e\u0301", "\u05e9\u05dc\u05d5\u05dd", "\u0645\u0631\u062d\u0628\u0627", "\U0001f600", "\uff5e",
            "0", "00", "007", "7", "10", "9", "'q'", "=1+1", "A", "a", "-", "ß", "x" * 64, "é" * 32, "b c", "a/b", "#1", "a\\b",
            "\u4e2d\u6587"]
@@ -318,14 +319,15 @@ def share_lists(draft, pupil_rows, lists, wishes):
 
 def make_round(seed, folder, pupils=None, programmes=None, form=None):
     """Write a round folder; gives the mechanisms that are valid for it, none where it has stages. The form is plain, groups or stages;
-    other and other-stages have the mechanisms of OTHERS too."""
-    rng, others = random.Random(seed), random.Random(f"others {seed}")
+    other and other-stages have the mechanisms of OTHERS too, benchmark those of BENCHMARKS."""
+    rng, others, benchmarks = random.Random(seed), random.Random(f"others {seed}"), random.Random(f"benchmarks {seed}")
+    with_benchmarks = form == "benchmark" or not form and benchmarks.random() < 0.3
     if not form:
         form = rng.choice(["plain", "plain", "groups", "stages"])
         with_others = form != "groups" and others.random() < 0.6
     else:
         with_others = form.startswith("other")
-        form = {"other": "plain", "other-stages": "stages"}.get(form, form)
+        form = {"benchmark": "plain", "other": "plain", "other-stages": "stages"}.get(form, form)
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     draft = Draft(rng)
@@ -432,10 +434,14 @@ def make_round(seed, folder, pupils=None, programmes=None, form=None):
         for stage in draft.stages:
             if others.random() < 0.6:
                 stage["mechanism"] = others.choice(OTHERS)
+    if with_benchmarks and form == "stages":
+        benchmarks.choice(draft.stages)["mechanism"] = benchmarks.choice(BENCHMARKS)
     waiting = {"kept": draft.maybe(0.8), "order": rng.choice(["priority", "reversed-lottery"])}
     mechanism = rng.choice([valid[0], *valid])
     if with_others and form == "plain":
         valid, mechanism = valid + OTHERS, others.choice(OTHERS)
+    if with_benchmarks and form == "plain":
+        valid, mechanism = tuple(valid) + BENCHMARKS, benchmarks.choice(BENCHMARKS)
     text = policy_text(draft, mechanism, lottery, waiting, max(map(len, lists.values()), default=1))
     if draft.maybe(0.15):
         text = text.replace("\n", "\r\n")
@@ -449,7 +455,7 @@ def main():
     parser.add_argument("out", type=Path)
     parser.add_argument("--pupils", type=int)
     parser.add_argument("--programmes", type=int)
-    parser.add_argument("--form", choices=["plain", "groups", "stages", "other", "other-stages"])
+    parser.add_argument("--form", choices=["plain", "groups", "stages", "other", "other-stages", "benchmark"])
     arguments = parser.parse_args()
     make_round(arguments.seed, arguments.out, arguments.pupils, arguments.programmes, arguments.form)
 

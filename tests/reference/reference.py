@@ -26,7 +26,7 @@ from pathlib import Path
 EARTH_RADIUS_M = 6371008.8
 AS_NEEDED = "as-needed"
 MECHANISMS = ("deferred-acceptance", "school-proposing", "immediate-acceptance", "serial-dictatorship", "parallel",
-              "top-trading-cycles")
+              "top-trading-cycles", "stable-improvement-cycles")
 # `parallel:3` without the number
 GROUP_ORDERS = 1000         # that are tried before the search counts as going round in a circle
 
@@ -618,9 +618,46 @@ def top_trading_cycles(pools, lists, key):
     return placed
 
 
+def stable_improvement_cycles(pools, lists, key):
+    """Deferred acceptance; then seats are traded, circle by circle, to who goes first by class and order among those who want them."""
+    placed = deferred_acceptance(pools, lists, key)
+    ranks = {pupil: programmes_of(wishes) for pupil, wishes in lists.items()}
+    seats = [(programme, pool) for programme in sorted(pools) for pool in pools[programme]]
+
+    def first_who_want(programme, pool):
+        wanting = [pupil for pupil, wishes in ranks.items() if programme in wishes and
+                   (pupil not in placed or wishes.index(programme) < wishes.index(placed[pupil][0]))]
+        waiting = queue(pool, wanting, key)
+        return [entry.pupil for entry in waiting if (entry.class_index, entry.order) == (waiting[0].class_index, waiting[0].order)]
+
+    def circle_through(start):
+        """Breadth first, backwards: who sits where and may have a seat nearer to the start."""
+        leaves, to_go = {}, [start]
+        for seat in to_go:
+            for pupil in first_who_want(*seat):
+                if pupil in placed and placed[pupil] not in leaves:
+                    leaves[placed[pupil]] = pupil, seat
+                    to_go.append(placed[pupil])
+            if start in leaves:
+                circle = [leaves[start]]
+                while circle[-1][1] != start:
+                    circle.append(leaves[circle[-1][1]])
+                return dict(circle)
+        return {}
+
+    traded = True
+    while traded:
+        traded = False
+        for start in seats:
+            while circle := circle_through(start):
+                placed |= circle
+                traded = True
+    return placed
+
+
 MECHANISM = {"deferred-acceptance": deferred_acceptance, "immediate-acceptance": immediate_acceptance,
              "serial-dictatorship": deferred_acceptance, "school-proposing": school_proposing, "parallel": parallel,
-             "top-trading-cycles": top_trading_cycles}
+             "top-trading-cycles": top_trading_cycles, "stable-improvement-cycles": stable_improvement_cycles}
 
 
 def run_mechanism(name, pools, lists, key):

@@ -232,6 +232,16 @@ class Literature(unittest.TestCase):
         self.assertEqual([Market(*boston, mechanism=f"parallel:{band}").placed for band in (1, 2, 3)], ["1a 2c 3b", "1a 2b 3c", "1a 2b 3c"])
         roth = "i1: s2 s1 s3; i2: s1 s2 s3; i3: s1 s2 s3", FLIPPED
         self.assertEqual(Market(*roth, mechanism="top-trading-cycles").placed, "i1s2 i2s1 i3s3")
+        self.assertEqual(Market(*roth, mechanism="stable-improvement-cycles").placed, "i1s1 i2s2 i3s3")
+
+    def test_erdil_ergin_2008(self):
+        """At y 1 and 3 are equal, at z 1 and 2: which of them goes first no longer matters."""
+        equals = "programme_id,pupil_id,rank\nx,1,1\nx,2,2\nx,3,3\ny,2,1\ny,1,2\ny,3,2\nz,3,1\nz,1,2\nz,2,2\n"
+        for lots in ("123", "321", "213"):
+            numbers = "kind,id,number\n" + "".join(f"pupil,{pupil},{number}\n" for pupil, number in zip("123", lots))
+            by = {mechanism: Market("1: y x z; 2: z y x; 3: y z x", priorities=equals, lottery=numbers, mechanism=mechanism,
+                                    more='[lottery]\nnumbers = "given"').placed for mechanism in (DEFERRED, "stable-improvement-cycles")}
+            self.assertEqual(by, {DEFERRED: "1x 2z 3y" if lots == "321" else "1x 2y 3z", "stable-improvement-cycles": "1x 2z 3y"})
 
     def test_boston_can_be_played(self):
         orders = "a: 1 2 3; b: 2 3 1; c: 1 2 3"

@@ -5,6 +5,7 @@
 // for each programme and given numbers. Deterministic by `index`.
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <random>
 #include <string>
@@ -32,7 +33,7 @@ class RandomRoundMaker {
 
   RandomRound make() {
     place::SeatTable& seats = round_.frozen.seats;
-    seats.mechanism = place::all_mechanisms[below(place::all_mechanisms.size())];
+    seats.mechanism = mechanism_of(random_());
     seats.waiting = static_cast<place::WaitingOrder>(below(3));
     seats.pool_begin.push_back(0);
     const std::uint32_t programmes = 1 + below(shape_.programmes_max);
@@ -46,6 +47,19 @@ class RandomRoundMaker {
   }
 
  private:
+  /// Stable improvement cycles share the rounds of top trading cycles, so that the others keep theirs.
+  static place::Mechanism mechanism_of(std::uint64_t draw) {
+    using place::Mechanism;
+    constexpr std::array drawn{
+        Mechanism(Mechanism::deferred_acceptance),  Mechanism(Mechanism::school_proposing),
+        Mechanism(Mechanism::immediate_acceptance), Mechanism(Mechanism::parallel, 2),
+        Mechanism(Mechanism::top_trading_cycles),   Mechanism(Mechanism::serial_dictatorship)};
+    const Mechanism mechanism = drawn[draw % drawn.size()];
+    return mechanism == Mechanism::top_trading_cycles && draw / drawn.size() % 2 == 0
+               ? Mechanism::stable_improvement_cycles
+               : mechanism;
+  }
+
   std::uint32_t below(std::size_t bound) { return static_cast<std::uint32_t>(random_() % bound); }
 
   void add_pool(std::string_view name, std::uint32_t seats, bool as_needed) {

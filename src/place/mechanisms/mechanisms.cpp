@@ -7,6 +7,7 @@
 #include "place/mechanisms/immediate_acceptance.hpp"
 #include "place/mechanisms/parallel.hpp"
 #include "place/mechanisms/school_proposing.hpp"
+#include "place/mechanisms/stable_improvement_cycles.hpp"
 #include "place/mechanisms/top_trading_cycles.hpp"
 
 namespace mengpaneel::place {
@@ -52,6 +53,10 @@ constexpr std::array entries{
                    .no_justified_envy = false,
                    .strategy_proof = true,
                    .compute = top_trading_cycles},
+    MechanismEntry{.kind = Mechanism::stable_improvement_cycles,
+                   .no_justified_envy = false,
+                   .strategy_proof = false,
+                   .compute = stable_improvement_cycles},
     MechanismEntry{.kind = Mechanism::serial_dictatorship,
                    .key_parts = KeyParts::number_only,
                    .no_justified_envy = true,

@@ -43,7 +43,9 @@ struct Mechanism {
   friend constexpr bool operator==(const Mechanism&, const Mechanism&) = default;
 
   /// Pupils trade: a cut-off says who sits there, and nothing of who could have.
-  [[nodiscard]] constexpr bool trades() const { return kind == top_trading_cycles; }
+  [[nodiscard]] constexpr bool trades() const {
+    return kind == top_trading_cycles || kind == stable_improvement_cycles;
+  }
   /// Seats go for good before everybody has had a turn.
   [[nodiscard]] constexpr bool gives_for_good() const {
     return kind == immediate_acceptance || kind == parallel || trades();
@@ -61,16 +63,17 @@ enum class ShortList : std::uint8_t { warn, refuse };
 [[nodiscard]] std::string mechanism_name(Mechanism mechanism);
 [[nodiscard]] std::optional<Mechanism> mechanism_from_name(std::string_view name);
 /// One of each kind.
-inline constexpr std::array<Mechanism, 6> all_mechanisms{Mechanism(Mechanism::deferred_acceptance),   //
+inline constexpr std::array<Mechanism, 7> all_mechanisms{Mechanism(Mechanism::deferred_acceptance),   //
                                                          Mechanism(Mechanism::school_proposing),      //
                                                          Mechanism(Mechanism::immediate_acceptance),  //
                                                          Mechanism(Mechanism::parallel, 2),           //
                                                          Mechanism(Mechanism::top_trading_cycles),    //
+                                                         Mechanism(Mechanism::stable_improvement_cycles),
                                                          Mechanism(Mechanism::serial_dictatorship)};
 /// What may be written; K stands for a number of positions.
-inline constexpr std::array<std::string_view, 6> mechanism_words{
-    "deferred-acceptance", "school-proposing",   "immediate-acceptance",
-    "parallel:K",          "top-trading-cycles", "serial-dictatorship"};
+inline constexpr std::array<std::string_view, 7> mechanism_words{
+    "deferred-acceptance", "school-proposing",          "immediate-acceptance", "parallel:K",
+    "top-trading-cycles",  "stable-improvement-cycles", "serial-dictatorship"};
 
 /// Conjunction of criteria: all of `require` hold and none of `forbid`; bit i is criterion i.
 struct Term {
