@@ -95,22 +95,21 @@ Common common_of(const ContingencyTable& before, const ContingencyTable& after) 
   }
   for (bool less = true; less;) {
     common.cells = {cells_of(before, common), cells_of(after, common)};
-    std::vector<std::uint8_t> unit_in(common.units.size(), 3);
-    std::vector<std::uint8_t> group_in(common.groups.size(), 3);
+    std::vector<bool> unit_in(common.units.size(), true);
+    std::vector<bool> group_in(common.groups.size(), true);
     for (std::size_t year = 0; year < 2; ++year) {
       add_margins(common, year);
       for (std::size_t place = 0; place < unit_in.size(); ++place) {
-        unit_in[place] &= common.unit_shares[year][place] > 0.0 ? 1 : 0;
+        unit_in[place] = unit_in[place] && common.unit_shares[year][place] > 0.0;
       }
       for (std::size_t place = 0; place < group_in.size(); ++place) {
-        group_in[place] &= common.group_shares[year][place] > 0.0 ? 1 : 0;
+        group_in[place] = group_in[place] && common.group_shares[year][place] > 0.0;
       }
     }
     std::size_t place = 0;
-    const std::size_t gone =
-        std::erase_if(common.units, [&](std::uint32_t) { return unit_in[place++] == 0; });
+    const std::size_t gone = std::erase_if(common.units, [&](std::uint32_t) { return !unit_in[place++]; });
     place = 0;
-    less = std::erase_if(common.groups, [&](std::uint32_t) { return group_in[place++] == 0; }) + gone > 0;
+    less = std::erase_if(common.groups, [&](std::uint32_t) { return !group_in[place++]; }) + gone > 0;
   }
   return common;
 }
