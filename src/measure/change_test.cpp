@@ -72,7 +72,7 @@ Rows swept(Rows table, const Rows& unit_source, const Rows& group_source) {
 /// The three parts from M of swept tables, by the formulas of Elbers 2021.
 std::array<double, 3> plain_parts(const Rows& first, const Rows& second) {
   const std::array<Rows, 2> years{first, second};
-  const auto m = [&](int g, int u, int s) {
+  const auto m = [&](std::size_t g, std::size_t u, std::size_t s) {
     return *mutual_information(table_of(swept(years.at(s), years.at(u), years.at(g))));
   };
   return {0.5 * (m(0, 0, 1) - m(0, 0, 0)) + 0.5 * (m(1, 1, 1) - m(1, 1, 0)),
@@ -92,8 +92,8 @@ TEST(Change, ToyOfEightCells) {
   EXPECT_NEAR(change.M.parts[structure], -0.0686800140842611, 1e-6);
   EXPECT_NEAR(change.M.parts[group_margins], -0.0033887688366269, 1e-6);
   EXPECT_NEAR(change.M.parts[unit_margins], 0.00120035724221378, 1e-6);
-  EXPECT_EQ(change.M.parts[opened], 0.0);
-  EXPECT_EQ(change.M.parts[closed], 0.0);
+  EXPECT_NEAR(change.M.parts[opened], 0.0, 1e-15);
+  EXPECT_NEAR(change.M.parts[closed], 0.0, 1e-15);
   EXPECT_TRUE(change.convergence.reached);
   EXPECT_LT(change.convergence.error, 1e-12);
 }
@@ -151,11 +151,12 @@ TEST(Change, IsFittedWhereSweepsHardlyMove) {
   EXPECT_LT(change.convergence.steps, 60U);
 }
 
+/// Counts from `least` on, where what is below 0 is an empty cell.
 Rows drawn_rows(std::size_t units, std::size_t groups, double least) {
   Rows rows(units, std::vector<double>(groups));
   for (std::vector<double>& row : rows) {
     for (double& cell : row) {
-      cell = std::max(0.0, least + *rc::gen::inRange(0, 40));
+      cell = std::max(0.0, least + *rc::gen::resize(100, rc::gen::inRange(0, 40)));
     }
   }
   return rows;
