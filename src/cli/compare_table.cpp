@@ -165,7 +165,7 @@ class Page {
     line(format(language(), TextKey::cli_compare_steps_meaning));
     std::vector<Table::Column> columns{{""}, {"M", Align::right}};
     for (const measure::ChangePart& part : measure::change_parts()) {
-      columns.push_back({format(language(), part.name), Align::right});
+      columns.push_back({format(language(), part.heading), Align::right});
     }
     Table table(std::move(columns));
     measure::IndexChange sum;

@@ -19,14 +19,16 @@ namespace {
 using base::texts::TextKey;
 
 constexpr std::array<ChangePart, change_parts_count> parts_list{{
-    {"structure", TextKey::change_structure_name, TextKey::change_structure_rises,
-     TextKey::change_structure_falls},
-    {"group_margins", TextKey::change_group_margins_name, TextKey::change_group_margins_rises,
-     TextKey::change_group_margins_falls},
-    {"unit_margins", TextKey::change_unit_margins_name, TextKey::change_unit_margins_rises,
-     TextKey::change_unit_margins_falls},
-    {"opened", TextKey::change_opened_name, TextKey::change_opened_rises, TextKey::change_opened_falls},
-    {"closed", TextKey::change_closed_name, TextKey::change_closed_rises, TextKey::change_closed_falls},
+    {"structure", TextKey::change_structure_name, TextKey::change_structure_short,
+     TextKey::change_structure_rises, TextKey::change_structure_falls},
+    {"group_margins", TextKey::change_group_margins_name, TextKey::change_group_margins_short,
+     TextKey::change_group_margins_rises, TextKey::change_group_margins_falls},
+    {"unit_margins", TextKey::change_unit_margins_name, TextKey::change_unit_margins_short,
+     TextKey::change_unit_margins_rises, TextKey::change_unit_margins_falls},
+    {"opened", TextKey::change_opened_name, TextKey::change_opened_short, TextKey::change_opened_rises,
+     TextKey::change_opened_falls},
+    {"closed", TextKey::change_closed_name, TextKey::change_closed_short, TextKey::change_closed_rises,
+     TextKey::change_closed_falls},
 }};
 
 /// The ten tables: eight (groups, units, structure) of years A and B, in that order as bits, and the two

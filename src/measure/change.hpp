@@ -22,7 +22,8 @@ namespace mengpaneel::measure {
 struct ChangePart {
   std::string_view key;  ///< as JSON and CSV name it
   base::texts::TextKey name;
-  base::texts::TextKey rises;  ///< the sentence for a part above 0: {value}
+  base::texts::TextKey heading;  ///< a word for it, above a column
+  base::texts::TextKey rises;    ///< the sentence for a part above 0: {value}
   base::texts::TextKey falls;
 };
 inline constexpr std::size_t change_parts_count = 5;

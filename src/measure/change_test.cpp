@@ -10,10 +10,14 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <sstream>
+#include <string>
 #include <vector>
 
+#include "base/id_table.hpp"
 #include "measure/indices/information.hpp"
 #include "measure/local.hpp"
+#include "tests/support/shared_data.hpp"
 
 namespace mengpaneel::measure {
 namespace {
@@ -149,6 +153,42 @@ TEST(Change, IsFittedWhereSweepsHardlyMove) {
           .value();
   EXPECT_TRUE(change.convergence.reached);
   EXPECT_LT(change.convergence.steps, 60U);
+}
+
+/// schools00 and the same five years on, made here: every tenth school closed, a group grew, pupils moved.
+TEST(Change, OfTwoThousandSchoolsIsFittedToTheEnd) {
+  MENGPANEEL_NEEDS_SHARED_DATA("segregation/schools00.csv");
+  std::istringstream in(test::bytes_of(test::shared_data() / "segregation" / "schools00.csv"));
+  base::IdTable schools;
+  base::IdTable groups;
+  std::vector<Cell> before;
+  std::vector<Cell> after;
+  std::string line;
+  for (std::getline(in, line); std::getline(in, line);) {
+    const std::size_t count = line.rfind(',');
+    const std::size_t group = line.rfind(',', count - 1);
+    const std::size_t school = line.rfind(',', group - 1);
+    const Cell cell{UnitIndex{schools.intern(line.substr(school + 1, group - school - 1)).index},
+                    GroupIndex{groups.intern(line.substr(group + 1, count - group - 1)).index},
+                    std::stod(line.substr(count + 1))};
+    before.push_back(cell);
+    const auto unit = static_cast<std::uint32_t>(cell.unit);
+    if (unit % 10 != 0) {
+      const double grown = cell.group == GroupIndex{1} ? 1.3 : 1.0;
+      after.push_back(
+          {cell.unit, cell.group, std::round(cell.pupils * grown + (unit + cell.pupils > 900 ? 5 : 0))});
+    }
+  }
+  const UnitCount units{schools.size()};
+  const Change change =
+      change_between({units, GroupCount{groups.size()}, before}, {units, GroupCount{groups.size()}, after})
+          .value();
+  EXPECT_NEAR(change.M.before, 0.42553897587642, 1e-10);
+  EXPECT_NEAR(sum_of(change.M.parts), change.M.change(), 1e-12);
+  EXPECT_NEAR(sum_of(change.H.parts), change.H.change(), 1e-12);
+  EXPECT_LE(change.convergence.error, 1e-10);
+  EXPECT_LT(change.sensitivity, 1e-6);
+  EXPECT_EQ(change.units_in_both, 2045U - 205U);
 }
 
 /// Counts from `least` on, where what is below 0 is an empty cell.
