@@ -226,6 +226,47 @@ CommandRecord measure_record() {
           .run = run_measure};
 }
 
+CommandRecord compare_record() {
+  return {.name = "compare",
+          .summary = TextKey::cli_compare_summary,
+          .description = TextKey::cli_compare_description,
+          .reads = TextKey::cli_compare_reads,
+          .writes = TextKey::cli_compare_writes,
+          .arguments = {{.name = "BEFORE", .description = TextKey::cli_argument_before},
+                        {.name = "AFTER", .description = TextKey::cli_argument_after, .repeated = true}},
+          .options = {column_option("--unit", "U", TextKey::cli_option_unit),
+                      column_option("--group", "G", TextKey::cli_option_group),
+                      column_option("--count", "N", TextKey::cli_option_count),
+                      column_option("--focus", "GROUP", TextKey::cli_option_focus),
+                      {.name = "--threshold",
+                       .value_name = "POINTS",
+                       .kind = ValueKind::whole_number,
+                       .description = TextKey::cli_option_threshold,
+                       .default_value = "10",
+                       .minimum = 1,
+                       .maximum = 99},
+                      {.name = "--draws",
+                       .value_name = "N",
+                       .kind = ValueKind::whole_number,
+                       .description = TextKey::cli_option_noise_draws,
+                       .default_value = "1000",
+                       .minimum = 1,
+                       .maximum = 1'000'000},
+                      seed_option(TextKey::cli_option_seed_random),
+                      {.name = "--format",
+                       .value_name = "FORMAT",
+                       .kind = ValueKind::choice,
+                       .description = TextKey::cli_option_format,
+                       .default_value = "table",
+                       .choices = {"table", "csv", "json"}}},
+          .examples =
+              {"compare 2023.csv 2025.csv --unit school --group ses --count pupils",
+               "compare 2023.csv 2024.csv 2025.csv --unit school --group ses --count pupils --format json",
+               "compare 2023.csv 2025.csv --unit school --group ses --count pupils --focus low "
+               "--threshold 15 --language en"},
+          .run = run_compare};
+}
+
 OptionRecord size_option(std::string_view name, TextKey description, std::uint64_t maximum) {
   return {.name = name,
           .value_name = "N",
@@ -264,8 +305,8 @@ CommandRecord synthesise_record() {
 }
 
 std::vector<CommandRecord> make_commands() {
-  return {place_record(),  freeze_record(),  verify_record(),         lint_record(),      explain_record(),
-          chance_record(), measure_record(), import_duo_pc4_record(), synthesise_record()};
+  return {place_record(),  freeze_record(),  verify_record(),  lint_record(),           explain_record(),
+          chance_record(), measure_record(), compare_record(), import_duo_pc4_record(), synthesise_record()};
 }
 
 std::vector<OptionRecord> make_global_options() {

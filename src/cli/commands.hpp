@@ -26,6 +26,7 @@ base::Result<Answer> run_lint(const Values& values, const Session& session);
 base::Result<Answer> run_explain(const Values& values, const Session& session);
 base::Result<Answer> run_chance(const Values& values, const Session& session);
 base::Result<Answer> run_measure(const Values& values, const Session& session);
+base::Result<Answer> run_compare(const Values& values, const Session& session);
 base::Result<Answer> run_import_duo_pc4(const Values& values, const Session& session);
 base::Result<Answer> run_synthesise(const Values& values, const Session& session);
 

@@ -10,7 +10,7 @@ namespace {
 
 using base::texts::TextKey;
 
-constexpr std::array<std::pair<std::string_view, TextKey>, 7> words{{
+constexpr std::array<std::pair<std::string_view, TextKey>, 8> words{{
     {"no_pupils", TextKey::indices_undefined_no_pupils},
     {"one_group", TextKey::indices_undefined_one_group},
     {"one_unit", TextKey::indices_undefined_one_unit},
@@ -18,6 +18,7 @@ constexpr std::array<std::pair<std::string_view, TextKey>, 7> words{{
     {"nobody_else", TextKey::indices_undefined_nobody_else},
     {"many_groups", TextKey::indices_undefined_many_groups},
     {"no_order", TextKey::indices_undefined_no_order},
+    {"little_in_common", TextKey::indices_undefined_little_in_common},
 }};
 
 }  // namespace

@@ -11,13 +11,14 @@
 namespace mengpaneel::measure {
 
 enum class Undefined : std::uint8_t {
-  no_pupils,     ///< the table, or this part of it, is empty: an empty neighbourhood
-  one_group,     ///< all pupils are of one group: there is nothing to mix
-  one_unit,      ///< all pupils are in one school: there is nothing to compare
-  group_absent,  ///< this group has no pupils
-  nobody_else,   ///< no pupil of the group has a fellow pupil
-  many_groups,   ///< more groups than the figure is shown for
-  no_order,      ///< a figure for ordered groups, and the groups have no order
+  no_pupils,         ///< the table, or this part of it, is empty: an empty neighbourhood
+  one_group,         ///< all pupils are of one group: there is nothing to mix
+  one_unit,          ///< all pupils are in one school: there is nothing to compare
+  group_absent,      ///< this group has no pupils
+  nobody_else,       ///< no pupil of the group has a fellow pupil
+  many_groups,       ///< more groups than the figure is shown for
+  no_order,          ///< a figure for ordered groups, and the groups have no order
+  little_in_common,  ///< two years with fewer than two schools or groups in both
 };
 
 using IndexValue = std::expected<double, Undefined>;

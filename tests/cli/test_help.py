@@ -6,7 +6,7 @@ import shlex
 from support import POLICY, ProgramTest
 
 # The order in which a town would use them; a command that is not named here comes last.
-ORDER = ["lint", "import duo-pc4", "measure", "synthesise", "place", "freeze", "chance", "explain", "verify"]
+ORDER = ["lint", "import duo-pc4", "measure", "compare", "synthesise", "place", "freeze", "chance", "explain", "verify"]
 
 
 class Examples(ProgramTest):
@@ -33,6 +33,8 @@ class Examples(ProgramTest):
         (self.folder / "town.csv").write_text("\ufeff" + quoted)
         (self.folder / "sites.geojson").write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": [site]}))
         (self.folder / "counts.csv").write_text("school,board,ses,pupils\nS1,B1,low,10\nS1,B1,high,20\nS2,B2,low,<5\nS2,B2,high,9\n")
+        for year, low in (("2023", 10), ("2024", 12), ("2025", 15)):
+            (self.folder / f"{year}.csv").write_text(f"school,ses,pupils\nS1,low,{low}\nS1,high,20\nS2,low,20\nS2,high,9\n")
         (self.folder / "points.csv").write_text("POSTCODE;LAT;LON\r\n0101;52,551;5,254\r\n")
 
     def test_run(self):
