@@ -25,19 +25,28 @@ constexpr std::size_t notes_indent = 4;
 struct Input {
   std::vector<io::FileBytes> memory;
   std::vector<io::open_data::InputFile> files;
+  std::optional<io::open_data::InputFile> areas;
 };
 
 base::Result<Input> read_input(const Values& values) {
   Input input;
   base::ErrorList errors;
-  for (const std::string& path : values.list("FILE")) {
+  const auto read = [&](const std::string& path) -> std::optional<io::open_data::InputFile> {
     base::Result<io::FileBytes> bytes = io::read_file(path);
     if (!bytes) {
       errors.append(std::move(bytes.error()));
-      continue;
+      return std::nullopt;
     }
     input.memory.push_back(std::move(*bytes));  // the bytes themselves never move
-    input.files.push_back({path, input.memory.back().view()});
+    return io::open_data::InputFile{path, input.memory.back().view()};
+  };
+  for (const std::string& path : values.list("FILE")) {
+    if (const auto file = read(path)) {
+      input.files.push_back(*file);
+    }
+  }
+  if (const auto path = values.text("--areas")) {
+    input.areas = read(*path);
   }
   if (!errors.empty()) {
     return std::unexpected(std::move(errors));
@@ -96,6 +105,9 @@ class ReportText {
                                          ? count_text(low, language_)
                                          : count_text(low, language_) + " – " + count_text(high, language_));
       figure(TextKey::import_suppressed, percentage(report_.cells_suppressed, report_.cells));
+      if (report_.rows_joined > 0) {
+        figure(TextKey::import_joined, report_.rows_joined);
+      }
     } else if (kind_.content == Content::values) {
       figure(TextKey::import_values, report_.cells);
       figure(TextKey::import_missing, report_.cells_missing);
@@ -116,6 +128,16 @@ class ReportText {
   void add_notes() {
     note(TextKey::import_empty_files, report_.empty_files);
     note(TextKey::import_totals, report_.totals_that_do_not_fit);
+    std::uint64_t rows = 0;
+    std::vector<std::string> postcodes;
+    for (const auto& [postcode, count] : report_.not_joined) {
+      rows += count;
+      postcodes.push_back(postcode);
+    }
+    if (rows > 0) {
+      paragraph(format(language_, TextKey::import_not_joined,
+                       {{"count", count_text(rows, language_)}, {"names", first_names(postcodes)}}));
+    }
     std::vector<std::string> columns;
     for (const auto& file : report_.files) {
       for (const std::string& column : file.columns_passed_over) {
@@ -148,6 +170,8 @@ base::Result<Answer> run_import(const io::open_data::KindRecord& kind, const Val
   }
   const io::open_data::Options options{.year = year(values, "--year"),
                                        .geography_year = year(values, "--geography-year"),
+                                       .definition = values.text("--definition").value_or(std::string()),
+                                       .areas = input->areas,
                                        .sheet = values.text("--sheet").value_or(std::string()),
                                        .special_schools = values.flag("--special")};
   const base::Result<io::open_data::Import> imported =
@@ -191,6 +215,10 @@ CommandRecord import_record(const io::open_data::KindRecord& kind, std::string_v
                                     .required = true},
                                    year_option("--year", TextKey::import_option_year),
                                    year_option("--geography-year", TextKey::import_option_geography_year),
+                                   {.name = "--definition",
+                                    .value_name = "WORD",
+                                    .kind = ValueKind::text,
+                                    .description = TextKey::import_option_definition},
                                    {.name = "--sheet",
                                     .value_name = "NAME",
                                     .kind = ValueKind::text,
@@ -199,6 +227,12 @@ CommandRecord import_record(const io::open_data::KindRecord& kind, std::string_v
                        .run = [&kind](const Values& values, const Session& session) {
                          return run_import(kind, values, session);
                        }};
+  if (has_field(kind, io::open_data::Field::home_postcode)) {
+    record.options.push_back({.name = "--areas",
+                              .value_name = "POSTCODES.csv",
+                              .kind = ValueKind::path,
+                              .description = TextKey::import_option_areas});
+  }
   if (kind.mainstream_only) {
     record.options.push_back({.name = "--special", .description = TextKey::import_option_special});
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "io/open_data/cell_text.hpp"
 
@@ -92,6 +93,8 @@ class Binder {
       case Role::site:
         out_.site = column;
         break;
+      case Role::ignored:
+        break;
       default:
         out_.described_by.push_back({input.role, input.field, column});
     }
@@ -102,6 +105,16 @@ class Binder {
       return;
     }
     out_.count = find(kind_.count_names);
+    out_.group = find(kind_.group_names);
+    for (const auto& [names, column] :
+         {std::pair{&kind_.group_names, out_.group}, std::pair{&kind_.count_names, out_.count}}) {
+      if (!kind_.group_names.empty() && column == csv::absent) {
+        fault(ErrorCode::column_missing, joined(*names));
+      }
+    }
+    if (!kind_.group_names.empty()) {
+      return;
+    }
     for (const CategoryColumn& category : kind_.categories) {
       if (const csv::Column column = find(category.names); column != csv::absent) {
         out_.categories.push_back({std::string(category.category), column});

@@ -30,6 +30,7 @@ struct BoundColumns {
   csv::Column site = csv::absent;
   csv::Column date = csv::absent;
   csv::Column count = csv::absent;  ///< long layout
+  csv::Column group = csv::absent;  ///< long layout, where groups are told apart
   std::vector<std::string> unused;  ///< headers
 };
 

@@ -8,8 +8,11 @@
 
 #include "base/hash.hpp"
 #include "io/open_data/encoding.hpp"
+#include "io/open_data/postcode_areas.hpp"
 #include "io/open_data/read_table.hpp"
+#include "io/open_data/sheets.hpp"
 #include "io/open_data/totals.hpp"
+#include "io/spreadsheet/workbook.hpp"
 
 namespace mengpaneel::io::open_data {
 
@@ -21,7 +24,6 @@ class Importer {
  public:
   Importer(const KindRecord& kind, const Options& options) : kind_(kind), options_(options) {
     out_.table.kind = &kind;
-    out_.table.definition = definition();
   }
 
   void add_file(const InputFile& file) {
@@ -40,7 +42,11 @@ class Importer {
         errors_.add({.code = ErrorCode::file_empty, .file = file.name});
       }
     }
+    if (out_.table.definition.definition.empty()) {
+      out_.table.definition.definition = kind_.definition;
+    }
     check_repeats();
+    join_to_areas();
     if (!errors_.empty()) {
       return std::unexpected(std::move(errors_));
     }
@@ -51,22 +57,55 @@ class Importer {
   }
 
  private:
-  [[nodiscard]] Definition definition() const {
-    Definition out{.definition = std::string(kind_.definition), .geography_year = {}};
-    if (options_.geography_year) {
-      out.geography_year = std::to_string(*options_.geography_year);
-    }
-    return out;
-  }
-
   void add_text(const InputFile& file, FileReport& report) {
-    TextToRead text{.csv = file.bytes, .name = file.name, .file = file_index(), .year = {}};
+    if (spreadsheet::format_of(file.bytes) != spreadsheet::Format::none) {
+      add_workbook(file, report);
+      return;
+    }
+    Table piece{.kind = &kind_};
+    TextToRead text{.csv = file.bytes, .name = file.name, .file = file_index()};
     report.encoding = "utf-8";
     if (auto converted = utf8_from_windows_1252(file.bytes)) {
-      text.csv = out_.table.keep(std::move(*converted));
+      text.csv = piece.keep(std::move(*converted));
       report.encoding = "windows-1252";
     }
-    read_table(text, options_, out_.table, report, out_.report, errors_);
+    add_piece(text, std::move(piece), report);
+  }
+
+  void add_workbook(const InputFile& file, FileReport& report) {
+    report.encoding = spreadsheet::format_of(file.bytes) == spreadsheet::Format::ods ? "ods" : "xlsx";
+    auto sheets = sheets_with_table(kind_, file, options_);
+    if (!sheets) {
+      errors_.append(std::move(sheets.error()));
+      return;
+    }
+    for (SheetWithTable& sheet : *sheets) {
+      report.sheets.push_back(sheet.name);
+      Table piece{.kind = &kind_};
+      const TextToRead text{.csv = piece.keep(std::move(sheet.csv)),
+                            .name = file.name + "#" + sheet.name,
+                            .file = file_index(),
+                            .year = sheet.year,
+                            .is_sheet = true};
+      add_piece(text, std::move(piece), report);
+    }
+  }
+
+  void add_piece(const TextToRead& text, Table piece, FileReport& report) {
+    read_table(text, options_, piece, report, out_.report, errors_);
+    if (piece.records.empty()) {
+      return;
+    }
+    if (out_.table.records.empty()) {
+      out_.table = std::move(piece);
+      return;
+    }
+    base::Result<void> joined = join(out_.table, std::move(piece));
+    if (!joined) {
+      base::Error error = joined.error().shown().front();
+      error.file = text.name;
+      errors_.add(std::move(error));
+    }
   }
 
   [[nodiscard]] std::uint32_t file_index() const {
@@ -84,6 +123,7 @@ class Importer {
            {Field::year, Field::site_id, Field::area_id, Field::home_postcode, Field::school_kind}) {
         key.append(record[field]).push_back('\n');
       }
+      key.append(std::to_string(record.group));
       const auto [first, is_new] = seen.emplace(key, &record);
       if (!is_new) {
         errors_.add({.code = ErrorCode::duplicate,
@@ -92,6 +132,24 @@ class Importer {
                      .field = std::string(field_name(key_field())),
                      .value = std::string(record[key_field()]),
                      .expected = file_name(*first->second) + ":" + std::to_string(first->second->line)});
+      }
+    }
+  }
+
+  void join_to_areas() {
+    if (!options_.areas) {
+      return;
+    }
+    const PostcodeAreas areas =
+        read_postcode_areas(options_.areas->bytes, options_.areas->name, out_.table, errors_);
+    for (Record& record : out_.table.records) {
+      const auto found = areas.find(record[Field::home_postcode]);
+      if (found != areas.end()) {
+        record[Field::home_area_id] = found->second;
+        ++out_.report.rows_joined;
+      } else {
+        record[Field::home_area_id] = area_not_found;
+        ++out_.report.not_joined[std::string(record[Field::home_postcode])];
       }
     }
   }

@@ -25,6 +25,8 @@ struct InputFile {
 struct Options {
   std::optional<std::uint32_t> year{};            ///< where the files do not say
   std::optional<std::uint32_t> geography_year{};  ///< of the borders of areas
+  std::string definition{};                       ///< instead of the kind's
+  std::optional<InputFile> areas{};               ///< CSV: postcode, area_id; for home postcodes
   std::string sheet{};                            ///< of a workbook; empty: as the kind says
   bool special_schools = false;                   ///< also those that are no mainstream primary schools
 };

@@ -47,6 +47,7 @@ enum class Role : std::uint8_t {
   home_postcode,
   area_code,  ///< padded with blanks or not; says its level too
   total,      ///< a count
+  ignored,    ///< known, and of no use
 };
 
 struct InputColumn {
@@ -67,10 +68,26 @@ enum class Content : std::uint8_t {
   counts,  ///< pupils by group: counts.csv
   values,  ///< figures by indicator: values.csv
   sites,   ///< no cells: sites.csv
+  areas,   ///< shapes (GeoJSON): areas.csv
 };
 
 /// What a table's rows are about. Areas change with the borders of a year; a school stays itself.
 enum class Unit : std::uint8_t { sites, areas };
+
+/// Whose borders the areas of a table have, when nobody says.
+enum class Borders : std::uint8_t { of_the_year, not_said };
+
+/// From a year on was counted in another way.
+struct DefinitionFrom {
+  std::uint32_t year;
+  std::string_view definition;
+};
+
+/// A word of the publisher and ours.
+struct WordPair {
+  std::string_view theirs;
+  std::string_view ours;
+};
 
 /// Which sheets of a workbook hold the table.
 enum class Sheets : std::uint8_t {
@@ -84,16 +101,23 @@ struct KindRecord {
   Unit unit;
   /// Names the way of counting: tables with different definitions are never joined.
   std::string_view definition;
-  std::string_view source;           ///< publisher and its name for the table
-  std::string_view category_name{};  ///< the column of groups or indicators in what is written
+  std::vector<DefinitionFrom> later_definitions{};  ///< by year
+  std::string_view source;                          ///< publisher and its name for the table
+  std::string_view category_name{};                 ///< the column of groups or indicators in what is written
   std::vector<InputColumn> columns;
   std::vector<CategoryColumn> categories{};
   /// Columns that begin so are categories too; what follows is the category: LEEFTIJD_ for ages.
   std::string_view category_prefix{};
   /// Of the long layout of DUO's data service: the column of counts, one count a row.
   std::vector<std::string_view> count_names{};
+  /// Of a long layout: the column that says which group is counted; without it all pupils are one group.
+  std::vector<std::string_view> group_names{};
+  std::vector<WordPair> group_words{};
+  /// Ways to write a suppressed count that this publisher has; ours is an interval, LOW..HIGH.
+  std::vector<WordPair> count_words{};
   /// Every further column that holds nothing but numbers is an indicator (CBS changes these every year).
   bool further_columns_are_indicators = false;
+  Borders borders = Borders::of_the_year;
   Sheets sheets = Sheets::one;
   /// Words that the name of the sheet must hold, where a workbook has several tables alike.
   std::string_view sheet_word{};

@@ -64,6 +64,7 @@ class TableReader {
         read_record();
       }
       pass_over_texts();
+      define();
     }
     hand_over_errors();
   }
@@ -78,6 +79,56 @@ class TableReader {
     }
     reader_.report({.code = ErrorCode::year_unknown, .file = text_.name, .field = "--year"});
     return false;
+  }
+
+  /// By which definition the rows of this text were counted: that of their year, and of their layout.
+  void define() {
+    Definition& out = table_.definition;
+    std::string_view year;
+    for (const Record& record : table_.records) {
+      const std::string definition =
+          options_.definition.empty() ? definition_in(record[Field::year]) : options_.definition;
+      if (!out.definition.empty() && out.definition != definition) {
+        reader_.report({.code = ErrorCode::series_break,
+                        .file = text_.name,
+                        .line = record.line,
+                        .field = "definition",
+                        .value = definition,
+                        .expected = out.definition});
+        return;
+      }
+      out.definition = definition;
+      if (table_.kind->unit == Unit::areas && !options_.geography_year && year != record[Field::year] &&
+          !year.empty() && table_.kind->borders == Borders::of_the_year) {
+        reader_.report({.code = ErrorCode::series_break,
+                        .file = text_.name,
+                        .line = record.line,
+                        .field = "geography_year",
+                        .value = std::string(record[Field::year]),
+                        .expected = std::string(year)});
+        return;
+      }
+      year = record[Field::year];
+    }
+    if (options_.geography_year) {
+      out.geography_year = std::to_string(*options_.geography_year);
+    } else if (table_.kind->unit == Unit::areas) {
+      out.geography_year = table_.kind->borders == Borders::of_the_year ? year : borders_not_said;
+    }
+  }
+
+  [[nodiscard]] std::string definition_in(std::string_view year) const {
+    std::string_view definition = table_.kind->definition;
+    const std::optional<std::uint32_t> number = year_of(year);
+    for (const DefinitionFrom& later : table_.kind->later_definitions) {
+      if (number && *number >= later.year) {
+        definition = later.definition;
+      }
+    }
+    // One count for all groups is another table than one by group.
+    const bool ungrouped = columns_.count != csv::absent && columns_.group == csv::absent;
+    return std::string(definition) + (ungrouped ? ":" : "") +
+           (ungrouped ? std::string(long_layout_category) : "");
   }
 
   void prepare_categories() {
@@ -130,7 +181,8 @@ class TableReader {
     }
     record.cells_begin = table_.cells.size();
     if (columns_.count != csv::absent) {
-      read_count(columns_.count, long_category_);
+      record.group = columns_.group == csv::absent ? long_category_ : group_of_record();
+      read_count(columns_.count, record.group);
     }
     for (std::size_t index = 0; index < columns_.categories.size(); ++index) {
       if (table_.kind->content == Content::counts) {
@@ -141,6 +193,26 @@ class TableReader {
     }
     record.cells_end = table_.cells.size();
     table_.records.push_back(record);
+  }
+
+  std::uint32_t group_of_record() {
+    std::string_view text = trimmed(reader_.text(columns_.group));
+    if (text.empty()) {
+      reader_.report(ErrorCode::value_missing, columns_.group);
+      return 0;
+    }
+    const std::vector<WordPair>& words = table_.kind->group_words;
+    const auto word = std::ranges::find(words, text, &WordPair::theirs);
+    if (word != words.end()) {
+      text = word->ours;
+    } else if (!words.empty()) {
+      std::string expected;
+      for (const WordPair& known : words) {
+        expected.append(expected.empty() ? "" : " | ").append(known.theirs);
+      }
+      reader_.report(ErrorCode::not_an_allowed_word, columns_.group, std::move(expected));
+    }
+    return index_of(text);
   }
 
   void describe(Record& record, const BoundColumn& column) {
@@ -248,7 +320,7 @@ class TableReader {
     if (text == "0") {
       return;
     }
-    const std::optional<CountInterval> count = count_of(trimmed(text));
+    const std::optional<CountInterval> count = count_of(our_word_for(trimmed(text)));
     if (!count) {
       reader_.report(ErrorCode::not_a_whole_number, column, std::string(count_expected));
     } else if (count->high > 0) {
@@ -256,6 +328,12 @@ class TableReader {
       ++report_.cells;
       report_.cells_suppressed += static_cast<std::uint64_t>(count->low != count->high);
     }
+  }
+
+  [[nodiscard]] std::string_view our_word_for(std::string_view text) const {
+    const std::vector<WordPair>& words = table_.kind->count_words;
+    const auto word = std::ranges::find(words, text, &WordPair::theirs);
+    return word == words.end() ? text : word->ours;
   }
 
   void read_value(std::size_t index) {
@@ -293,7 +371,7 @@ class TableReader {
     for (Record& record : table_.records) {
       const std::size_t begin = kept.size();
       for (std::size_t index = record.cells_begin; index < record.cells_end; ++index) {
-        if (record.file != text_.file || !gone[table_.cells[index].category]) {
+        if (!gone[table_.cells[index].category]) {
           kept.push_back(table_.cells[index]);
         }
       }

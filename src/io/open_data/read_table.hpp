@@ -20,8 +20,9 @@ struct TextToRead {
   bool is_sheet = false;                ///< of a workbook: errors name cells instead of characters
 };
 
-/// Adds the rows of `text` to `table`, whose kind is set. Cells of 0 pupils are left out. Faults go to
-/// `errors`; counts and columns that were passed over to `file` and `report`.
+/// Fills `table`, of which only the kind is set. Cells of 0 pupils are left out. Faults go to `errors` (a
+/// text whose rows are of several definitions too: series_break); counts and columns that were passed over to
+/// `file` and `report`.
 void read_table(const TextToRead& text, const Options& options, Table& table, FileReport& file,
                 Report& report, base::ErrorList& errors);
 

@@ -51,7 +51,8 @@ base::Result<void> check_joinable(const Table& left, const Table& right) {
     return series_break("definition", right.definition.definition, left.definition.definition);
   }
   const bool within_borders = left.kind->unit == Unit::areas || right.kind->unit == Unit::areas;
-  if (within_borders && left.definition.geography_year != right.definition.geography_year) {
+  if (within_borders && (left.definition.geography_year != right.definition.geography_year ||
+                         left.definition.geography_year == borders_not_said)) {
     return series_break("geography_year", right.definition.geography_year, left.definition.geography_year);
   }
   return {};
@@ -80,6 +81,7 @@ base::Result<void> join(Table& left, Table right) {
     cell.category = category_of[cell.category];
   }
   for (Record& record : right.records) {
+    record.group = category_of.empty() ? 0 : category_of[record.group];
     record.cells_begin += shift;
     record.cells_end += shift;
   }
@@ -97,6 +99,8 @@ std::string_view csv_name(Content content) {
       return "counts.csv";
     case Content::values:
       return "values.csv";
+    case Content::areas:
+      return "areas.csv";
     case Content::sites:
       break;
   }
@@ -111,7 +115,7 @@ std::string write_csv(const Table& table) {
   for (const Field field : fields) {
     writer.plain(field_name(field));
   }
-  const bool has_cells = table.kind->content != Content::sites;
+  const bool has_cells = table.kind->content == Content::counts || table.kind->content == Content::values;
   if (has_cells) {
     writer.field(table.kind->category_name).plain(table.kind->content == Content::counts ? "count" : "value");
   }

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,7 @@ struct Record {
   std::array<std::string_view, field_count> fields{};
   std::uint32_t file = 0;  ///< index into the report's files
   std::uint64_t line = 0;
+  std::uint32_t group = 0;      ///< category of a long layout: part of what identifies the row
   std::size_t cells_begin = 0;  ///< in Table::cells
   std::size_t cells_end = 0;
 
@@ -37,21 +39,24 @@ struct Cell {
   std::string_view value{};    ///< of Content::values, a number with a decimal point
 };
 
+inline constexpr std::string_view borders_not_said = "unknown";
+
 /// Which way of counting, within which borders.
 struct Definition {
   std::string definition;
-  std::string geography_year;  ///< empty: of each row's own year
+  std::string geography_year;  ///< empty: of each row's own year; borders_not_said: nobody knows
 
   bool operator==(const Definition&) const = default;
 };
 
 struct Table {
   const KindRecord* kind = nullptr;
-  Definition definition;
-  std::vector<std::string> categories;
-  std::vector<Record> records;
-  std::vector<Cell> cells;       ///< of the records, one after another
-  std::list<std::string> texts;  ///< what the files do not hold as it is; elements never move
+  std::shared_ptr<const KindRecord> own_kind{};  ///< of a mapping file; else `kind` is in kinds()
+  Definition definition{};
+  std::vector<std::string> categories{};
+  std::vector<Record> records{};
+  std::vector<Cell> cells{};       ///< of the records, one after another
+  std::list<std::string> texts{};  ///< what the files do not hold as it is; elements never move
 
   /// A copy of `text` that lives as long as the table.
   std::string_view keep(std::string text) { return texts.emplace_back(std::move(text)); }
