@@ -26,6 +26,8 @@ struct Input {
   std::vector<io::FileBytes> memory;
   std::vector<io::open_data::InputFile> files;
   std::optional<io::open_data::InputFile> areas;
+  std::optional<io::open_data::InputFile> points;
+  std::optional<io::open_data::InputFile> mapping;
 };
 
 base::Result<Input> read_input(const Values& values) {
@@ -45,8 +47,11 @@ base::Result<Input> read_input(const Values& values) {
       input.files.push_back(*file);
     }
   }
-  if (const auto path = values.text("--areas")) {
-    input.areas = read(*path);
+  for (const auto& [option, file] : {std::pair{"--areas", &input.areas}, std::pair{"--points", &input.points},
+                                     std::pair{"--mapping", &input.mapping}}) {
+    if (const auto path = values.text(option)) {
+      *file = read(*path);
+    }
   }
   if (!errors.empty()) {
     return std::unexpected(std::move(errors));
@@ -105,12 +110,12 @@ class ReportText {
                                          ? count_text(low, language_)
                                          : count_text(low, language_) + " – " + count_text(high, language_));
       figure(TextKey::import_suppressed, percentage(report_.cells_suppressed, report_.cells));
-      if (report_.rows_joined > 0) {
-        figure(TextKey::import_joined, report_.rows_joined);
-      }
     } else if (kind_.content == Content::values) {
       figure(TextKey::import_values, report_.cells);
       figure(TextKey::import_missing, report_.cells_missing);
+    }
+    if (report_.rows_joined > 0) {
+      figure(TextKey::import_joined, report_.rows_joined);
     }
   }
 
@@ -172,6 +177,8 @@ base::Result<Answer> run_import(const io::open_data::KindRecord& kind, const Val
                                        .geography_year = year(values, "--geography-year"),
                                        .definition = values.text("--definition").value_or(std::string()),
                                        .areas = input->areas,
+                                       .points = input->points,
+                                       .mapping = input->mapping,
                                        .sheet = values.text("--sheet").value_or(std::string()),
                                        .special_schools = values.flag("--special")};
   const base::Result<io::open_data::Import> imported =
@@ -179,10 +186,13 @@ base::Result<Answer> run_import(const io::open_data::KindRecord& kind, const Val
   if (!imported) {
     return std::unexpected(imported.error());
   }
-  base::Result<void> written = DiskFolder(out, session.force)
-                                   .write({{std::string(io::open_data::csv_name(kind.content)),
-                                            io::open_data::write_csv(imported->table)},
-                                           {"import.json", io::open_data::write_report(*imported)}});
+  std::vector<app::NamedBytes> files{
+      {std::string(io::open_data::csv_name(kind.content)), io::open_data::write_csv(imported->table)},
+      {"import.json", io::open_data::write_report(*imported)}};
+  if (!imported->postcodes_csv.empty()) {
+    files.push_back({"postcodes.csv", imported->postcodes_csv});
+  }
+  base::Result<void> written = DiskFolder(out, session.force).write(files);
   if (!written) {
     return std::unexpected(std::move(written.error()));
   }
@@ -206,6 +216,7 @@ CommandRecord import_record(const io::open_data::KindRecord& kind, std::string_v
                        .reads = kind.tried ? TextKey::import_reads_tried : TextKey::import_reads_untried,
                        .writes = kind.content == Content::counts   ? TextKey::import_writes_counts
                                  : kind.content == Content::values ? TextKey::import_writes_values
+                                 : kind.content == Content::areas  ? TextKey::import_writes_areas
                                                                    : TextKey::import_writes_sites,
                        .arguments = {{.name = "FILE", .description = TextKey::import_file, .repeated = true}},
                        .options = {{.name = "--out",
@@ -232,6 +243,19 @@ CommandRecord import_record(const io::open_data::KindRecord& kind, std::string_v
                               .value_name = "POSTCODES.csv",
                               .kind = ValueKind::path,
                               .description = TextKey::import_option_areas});
+  }
+  if (kind.content == Content::areas) {
+    record.options.push_back({.name = "--points",
+                              .value_name = "POINTS.csv",
+                              .kind = ValueKind::path,
+                              .description = TextKey::import_option_points});
+  }
+  if (kind.needs_mapping) {
+    record.options.push_back({.name = "--mapping",
+                              .value_name = "MAPPING.toml",
+                              .kind = ValueKind::path,
+                              .description = TextKey::import_option_mapping,
+                              .required = true});
   }
   if (kind.mainstream_only) {
     record.options.push_back({.name = "--special", .description = TextKey::import_option_special});

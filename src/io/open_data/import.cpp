@@ -2,12 +2,15 @@
 #include "io/open_data/import.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <set>
 #include <unordered_map>
 #include <utility>
 
 #include "base/hash.hpp"
+#include "io/open_data/area_import.hpp"
 #include "io/open_data/encoding.hpp"
+#include "io/open_data/mapping.hpp"
 #include "io/open_data/postcode_areas.hpp"
 #include "io/open_data/read_table.hpp"
 #include "io/open_data/sheets.hpp"
@@ -47,6 +50,9 @@ class Importer {
     }
     check_repeats();
     join_to_areas();
+    if (options_.points && kind_.content == Content::areas) {
+      out_.postcodes_csv = write_postcodes(options_, areas_, out_.report, errors_);
+    }
     if (!errors_.empty()) {
       return std::unexpected(std::move(errors_));
     }
@@ -58,6 +64,12 @@ class Importer {
 
  private:
   void add_text(const InputFile& file, FileReport& report) {
+    if (kind_.content == Content::areas) {
+      Table piece{.kind = &kind_};
+      add_areas(file, file_index(), options_, piece, areas_, report, errors_);
+      add_table(file.name, std::move(piece));
+      return;
+    }
     if (spreadsheet::format_of(file.bytes) != spreadsheet::Format::none) {
       add_workbook(file, report);
       return;
@@ -93,6 +105,10 @@ class Importer {
 
   void add_piece(const TextToRead& text, Table piece, FileReport& report) {
     read_table(text, options_, piece, report, out_.report, errors_);
+    add_table(text.name, std::move(piece));
+  }
+
+  void add_table(const std::string& name, Table piece) {
     if (piece.records.empty()) {
       return;
     }
@@ -103,7 +119,7 @@ class Importer {
     base::Result<void> joined = join(out_.table, std::move(piece));
     if (!joined) {
       base::Error error = joined.error().shown().front();
-      error.file = text.name;
+      error.file = name;
       errors_.add(std::move(error));
     }
   }
@@ -182,6 +198,7 @@ class Importer {
   const KindRecord& kind_;
   const Options& options_;
   Import out_;
+  std::vector<Area> areas_;
   base::ErrorList errors_;
 };
 
@@ -189,14 +206,33 @@ class Importer {
 
 base::Result<Import> import_files(const KindRecord& kind, const std::vector<InputFile>& files,
                                   const Options& options) {
+  Options used = options;
+  std::shared_ptr<const KindRecord> own_kind;
+  if (kind.needs_mapping) {
+    if (!options.mapping) {
+      return base::fail(
+          {.code = ErrorCode::option_missing, .field = "--mapping", .expected = "--mapping MAPPING.toml"});
+    }
+    const auto mapping = read_mapping(options.mapping->bytes, options.mapping->name, kind);
+    if (!mapping) {
+      return std::unexpected(mapping.error());
+    }
+    own_kind = std::shared_ptr<const KindRecord>(*mapping, &(*mapping)->kind);
+    used.year = options.year ? options.year : (*mapping)->year;
+    used.geography_year = options.geography_year ? options.geography_year : (*mapping)->geography_year;
+  }
   // By name, so that neither the order on the command line nor that of a folder matters.
   std::vector<InputFile> in_order = files;
   std::ranges::stable_sort(in_order, {}, &InputFile::name);
-  Importer importer(kind, options);
+  Importer importer(own_kind ? *own_kind : kind, used);
   for (const InputFile& file : in_order) {
     importer.add_file(file);
   }
-  return importer.finish(files);
+  base::Result<Import> import = importer.finish(files);
+  if (import) {
+    import->table.own_kind = own_kind;
+  }
+  return import;
 }
 
 }  // namespace mengpaneel::io::open_data

@@ -27,6 +27,8 @@ struct Options {
   std::optional<std::uint32_t> geography_year{};  ///< of the borders of areas
   std::string definition{};                       ///< instead of the kind's
   std::optional<InputFile> areas{};               ///< CSV: postcode, area_id; for home postcodes
+  std::optional<InputFile> points{};              ///< CSV: a point for each postcode; for areas
+  std::optional<InputFile> mapping{};             ///< TOML; for a municipality's own table
   std::string sheet{};                            ///< of a workbook; empty: as the kind says
   bool special_schools = false;                   ///< also those that are no mainstream primary schools
 };
@@ -62,6 +64,7 @@ struct Report {
 struct Import {
   Table table;
   Report report;
+  std::string postcodes_csv;  ///< of areas with points: postcode, area_id; else empty
 };
 
 /// Reads files of one kind and joins them. Every fault of all files is reported. Errors beyond those of the

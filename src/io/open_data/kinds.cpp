@@ -258,14 +258,53 @@ KindRecord ses_scores() {
           .example = "ses.csv --geography-year 2019"};
 }
 
+KindRecord areas() {
+  return {.name = "cbs-gebieden",
+          .content = Content::areas,
+          .unit = Unit::areas,
+          .definition = "cbs-gebieden",
+          .source = "CBS en Kadaster, gebiedsindelingen: gemeenten, wijken en buurten (GeoJSON)",
+          .columns = {as_is(Field::area_id, {"STATCODE"}, true), as_is(Field::name, {"STATNAAM"})},
+          .tried = true,
+          .summary = TextKey::import_cbs_gebieden_summary,
+          .caveat = TextKey::import_cbs_gebieden_caveat,
+          .example = "gebieden.geojson --points points.csv"};
+}
+
+KindRecord municipal() {
+  return {.name = "gemeente",
+          .content = Content::counts,
+          .unit = Unit::sites,
+          .definition = "gemeente",
+          .source = "een gemeente; zie het mappingbestand",
+          .category_name = "group",
+          .needs_mapping = true,
+          .tried = true,
+          .summary = TextKey::import_gemeente_summary,
+          .caveat = TextKey::import_gemeente_caveat,
+          .example = "gemeente.csv --mapping mapping.toml"};
+}
+
 std::vector<KindRecord> make_kinds() {
   return {pupils_per_site(), pupils_by_home(),   secondary_pupils_by_home(), addresses(),   weights(),
-          advice(),          school_weighting(), education_scores(),         key_figures(), ses_scores()};
+          advice(),          school_weighting(), education_scores(),         key_figures(), ses_scores(),
+          areas(),           municipal()};
 }
 
 }  // namespace
 
 std::string_view field_name(Field field) { return field_names[static_cast<std::size_t>(field)]; }
+
+std::string_view level_of_area(std::string_view area_code) {
+  constexpr std::array<WordPair, 5> levels{{{"NL", "country"},
+                                            {"PV", "province"},
+                                            {"GM", "municipality"},
+                                            {"WK", "district"},
+                                            {"BU", "neighbourhood"}}};
+  const auto level =
+      std::ranges::find_if(levels, [&](const WordPair& pair) { return area_code.starts_with(pair.theirs); });
+  return level == levels.end() ? "area" : level->ours;
+}
 
 std::span<const KindRecord> kinds() {
   static const std::vector<KindRecord> list = make_kinds();

@@ -36,6 +36,8 @@ enum class Field : std::uint8_t {
 };
 inline constexpr std::size_t field_count = 18;
 [[nodiscard]] std::string_view field_name(Field field);
+/// GM0363, WK036300 and BU03630000 say what they are, and NL00 is the country; another code is an `area`.
+[[nodiscard]] std::string_view level_of_area(std::string_view area_code);
 
 /// What a column of a published table is for.
 enum class Role : std::uint8_t {
@@ -104,7 +106,7 @@ struct KindRecord {
   std::vector<DefinitionFrom> later_definitions{};  ///< by year
   std::string_view source;                          ///< publisher and its name for the table
   std::string_view category_name{};                 ///< the column of groups or indicators in what is written
-  std::vector<InputColumn> columns;
+  std::vector<InputColumn> columns{};
   std::vector<CategoryColumn> categories{};
   /// Columns that begin so are categories too; what follows is the category: LEEFTIJD_ for ages.
   std::string_view category_prefix{};
@@ -123,7 +125,8 @@ struct KindRecord {
   std::string_view sheet_word{};
   /// Rows of other than mainstream primary schools are passed over unless they are asked for.
   bool mainstream_only = false;
-  bool tried = false;  ///< on a real file; else from the documented layout only
+  bool needs_mapping = false;  ///< its columns are in a mapping file
+  bool tried = false;          ///< on a real file; else from the documented layout only
   base::texts::TextKey summary;
   base::texts::TextKey caveat;
   std::string_view example;  ///< file names of the example in help

@@ -30,21 +30,6 @@ bool is_mainstream(std::string_view school_kind) {
   return std::ranges::find(words, school_kind) != words.end();
 }
 
-/// GM0363, WK036300 and BU03630000 say what they are; NL00 is the country.
-std::string_view level_of(std::string_view area_code) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> levels{{{"NL", "country"},
-                                                                                 {"PV", "province"},
-                                                                                 {"GM", "municipality"},
-                                                                                 {"WK", "district"},
-                                                                                 {"BU", "neighbourhood"}}};
-  for (const auto& [prefix, level] : levels) {
-    if (area_code.starts_with(prefix)) {
-      return level;
-    }
-  }
-  return "area";
-}
-
 class TableReader {
  public:
   TableReader(const TextToRead& text, const Options& options, Table& table, FileReport& file, Report& report,
@@ -232,7 +217,7 @@ class TableReader {
         if (text.empty()) {
           reader_.report(ErrorCode::value_missing, column.column, "GM0363 | WK036300 | BU03630000");
         } else if (record[Field::level].empty()) {
-          record[Field::level] = level_of(text);
+          record[Field::level] = level_of_area(text);
         }
         break;
       case Role::total:

@@ -68,9 +68,9 @@ std::string write_report(const Import& import) {
     out.push_back({"cells", report.cells});
     out.push_back({"cells_missing", report.cells_missing});
   }
-  if (has_field(kind, Field::home_postcode)) {
-    out.push_back({"rows_joined", report.rows_joined});
-    out.push_back({"rows_not_joined", std::move(not_joined)});
+  if (has_field(kind, Field::home_postcode) || !import.postcodes_csv.empty()) {
+    out.push_back({"joined", report.rows_joined});
+    out.push_back({"not_joined", std::move(not_joined)});
   }
   return json::write(out);
 }
