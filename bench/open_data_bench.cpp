@@ -55,7 +55,7 @@ void BM_AllTownsOfDuo(benchmark::State& state) {
   if (is_absent(state)) {
     return;
   }
-  const io::open_data::KindRecord& kind = *io::open_data::find_kind("duo-leerlingen-pc4");
+  const io::open_data::KindRecord& kind = *io::open_data::find_kind("duo-po-pc4");
   for (auto _ : state) {
     auto import = io::open_data::import_files(kind, files().views, {.special_schools = true});
     benchmark::DoNotOptimize(import);

@@ -6,7 +6,7 @@
 
 #include <map>
 
-#include "io/open_data/fixtures.hpp"
+#include "io/open_data/test_tables.hpp"
 #include "tests/support/shared_data.hpp"
 
 namespace mengpaneel::io::open_data {
@@ -44,7 +44,7 @@ TEST_F(GoldenOpenData, PupilsByHomeOfFourTowns) {
         Town{"Amsterdam", 4976, 203, {53472, 89190}}, Town{"Tiel", 157, 13, {2767, 4069}}}) {
     const std::string bytes = test::bytes_of(test::shared_data() / "nl" / "duo-po-herkomst-pc4-20241001" /
                                              (town.name + " afgeschermd.csv"));
-    const Import read = import("duo-leerlingen-pc4", bytes);
+    const Import read = import("duo-po-pc4", bytes);
     EXPECT_EQ(read.report.rows, town.rows) << town.name;
     EXPECT_EQ(read.report.units, town.schools) << town.name;
     EXPECT_EQ(read.report.pupils, town.pupils) << town.name;
@@ -69,7 +69,7 @@ TEST_F(GoldenOpenData, EveryTownTogetherAndTheEmptyFile) {
     files.push_back({name, content});
   }
   ASSERT_EQ(files.size(), 338U);
-  const auto all = import_files(*find_kind("duo-leerlingen-pc4"), files, {.special_schools = true});
+  const auto all = import_files(*find_kind("duo-po-pc4"), files, {.special_schools = true});
   ASSERT_TRUE(all.has_value()) << fixtures::outcome(all);
   EXPECT_THAT(all->report.empty_files, ElementsAre("Ridderkerk afgeschermd.csv"));
   EXPECT_EQ(all->report.files.size(), 337U);

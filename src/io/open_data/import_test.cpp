@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "io/json.hpp"
-#include "io/open_data/fixtures.hpp"
+#include "io/open_data/test_tables.hpp"
 
 namespace mengpaneel::io::open_data {
 namespace {

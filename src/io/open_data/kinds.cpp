@@ -86,7 +86,7 @@ KindRecord pupils_per_site() {
 }
 
 KindRecord pupils_by_home() {
-  return {.name = "duo-leerlingen-pc4",
+  return {.name = "duo-po-pc4",
           .content = Content::counts,
           .unit = Unit::sites,
           .definition = "duo-po-pc4-leeftijd",
@@ -98,8 +98,8 @@ KindRecord pupils_by_home() {
           .count_names = {"AANTAL_LEERLINGEN"},
           .mainstream_only = true,
           .tried = true,
-          .summary = TextKey::import_duo_leerlingen_pc4_summary,
-          .caveat = TextKey::import_duo_leerlingen_pc4_caveat,
+          .summary = TextKey::import_duo_po_pc4_summary,
+          .caveat = TextKey::import_duo_po_pc4_caveat,
           .example = "town.csv"};
 }
 
@@ -200,7 +200,7 @@ KindRecord school_weighting() {
 }
 
 KindRecord education_scores() {
-  return {.name = "cbs-onderwijsscores",
+  return {.name = "onderwijsscores",
           .content = Content::values,
           .unit = Unit::sites,
           .definition = "cbs-onderwijsscore-zonder-drempel",
@@ -209,8 +209,8 @@ KindRecord education_scores() {
           .columns = site_columns({date(false, date_names)}),
           .further_columns_are_indicators = true,
           .sheet_word = "Tabel 2",
-          .summary = TextKey::import_cbs_onderwijsscores_summary,
-          .caveat = TextKey::import_cbs_onderwijsscores_caveat,
+          .summary = TextKey::import_onderwijsscores_summary,
+          .caveat = TextKey::import_onderwijsscores_caveat,
           .example = "scores.xlsx --year 2022"};
 }
 

@@ -7,7 +7,7 @@
 #include <set>
 
 #include "io/open_data/cell_text.hpp"
-#include "io/open_data/fixtures.hpp"
+#include "io/open_data/test_tables.hpp"
 
 namespace mengpaneel::io::open_data {
 namespace {
@@ -39,7 +39,7 @@ TEST(OpenDataKinds, AreWholeAndUnique) {
 
 TEST(OpenDataKinds, PupilsByHomeInBothLayouts) {
   EXPECT_EQ(
-      outcome("duo-leerlingen-pc4",
+      outcome("duo-po-pc4",
               "PEILDATUM;POSTCODE_LEERLING;GEMEENTENAAM_LEERLING;INSTELLINGSCODE;VESTIGINGSCODE;SOORT_PO;"
               "LEEFTIJD_4;LEEFTIJD_OUDER\n20241001;0102;Voorbeeldstad;99ZZ;00;Bo;<5;6\n"
               "20241001;0101;Voorbeeldstad;99ZZ;00;Bo;7;0\n"),
@@ -47,7 +47,7 @@ TEST(OpenDataKinds, PupilsByHomeInBothLayouts) {
       "2024,duo-po-pc4-leeftijd,2024,99ZZ00,0101,Bo,Voorbeeldstad,4,7\n"
       "2024,duo-po-pc4-leeftijd,2024,99ZZ00,0102,Bo,Voorbeeldstad,4,1..4\n"
       "2024,duo-po-pc4-leeftijd,2024,99ZZ00,0102,Bo,Voorbeeldstad,older,6\n");
-  EXPECT_EQ(outcome("duo-leerlingen-pc4",
+  EXPECT_EQ(outcome("duo-po-pc4",
                     "INSTELLINGSCODE,VESTIGINGSCODE,TYPE_PO,PEILJAAR,POSTCODE4_DEELNEMER,AANTAL_LEERLINGEN\n"
                     "99ZZ,00,BO,2021,0102,-1\n"),
             "year,definition,geography_year,site_id,home_postcode,school_kind,age,count\n"
@@ -59,7 +59,7 @@ TEST(OpenDataKinds, PupilsByHomeJoinedToAreas) {
       "PEILJAAR,VESTIGINGSCODE,POSTCODE_LEERLING,LEEFTIJD_4\n2024,99ZZ00,0101,3\n2024,99ZZ00,0109,2\n";
   Options options;
   options.areas = InputFile{"areas.csv", "PC4;Buurtcode\n0101;BU00000001\n"};
-  const auto import = import_text("duo-leerlingen-pc4", pupils, options);
+  const auto import = import_text("duo-po-pc4", pupils, options);
   EXPECT_EQ(outcome(import),
             "year,definition,geography_year,site_id,home_postcode,home_area_id,age,count\n"
             "2024,duo-po-pc4-leeftijd,2024,99ZZ00,0101,BU00000001,4,3\n"
@@ -67,7 +67,7 @@ TEST(OpenDataKinds, PupilsByHomeJoinedToAreas) {
   EXPECT_EQ(import->report.rows_joined, 1U);
   EXPECT_THAT(import->report.not_joined, testing::ElementsAre(testing::Pair("0109", 1U)));
   options.areas = InputFile{"areas.csv", "PC4;Buurtcode\n0101;A\n0101;B\n010;B\n"};
-  EXPECT_EQ(outcome("duo-leerlingen-pc4", pupils, options),
+  EXPECT_EQ(outcome("duo-po-pc4", pupils, options),
             "duplicate 3:1 PC4 0101\nnot_an_identifier 4:1 PC4 010\n");
 }
 

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "io/open_data/fixtures.hpp"
+#include "io/open_data/test_tables.hpp"
 #include "tests/support/shared_data.hpp"
 
 namespace mengpaneel::io::open_data {
@@ -49,14 +49,15 @@ TEST(Mapping, ReportsEveryFault) {
           "format = 2\n[source]\ntitle = \"Stad\"\nyeer = 2024\n[columns]\nsite = \"School\"\ngroup = \"G\"\n"
           "[counts]\n\"<10\" = \"few\"\n",
           "a,b\n"),
+      "key_missing 1:1 groups \n"
+      "key_missing 1:1 groups \n"
       "out_of_range 1:10 format 2\n"
       "key_missing 2:1 source.definition \n"
       "key_unknown 4:1 source.yeer yeer\n"
       "key_missing 5:1 columns.site_id \n"
       "key_missing 5:1 columns.count \n"
       "key_unknown 6:1 columns.site site\n"
-      "not_an_allowed_word 9:9 counts.<10 few\n"
-      "key_missing 1:1 groups \n");
+      "not_an_allowed_word 9:9 counts.<10 few\n");
   EXPECT_EQ(outcome("gemeente", "a,b\n"), "option_missing 0:0 --mapping \n");
 }
 

@@ -10,6 +10,7 @@
 #include "base/geography.hpp"
 #include "io/csv/reader.hpp"
 #include "io/open_data/columns.hpp"
+#include "io/open_data/site_id.hpp"
 
 namespace mengpaneel::io::open_data {
 
@@ -17,12 +18,9 @@ namespace {
 
 using base::ErrorCode;
 
-constexpr std::size_t site_id_size = 6;
 constexpr std::string_view long_layout_category = "all";
 
 bool is_digit(char character) { return character >= '0' && character <= '9'; }
-
-bool is_of_code(char character) { return is_digit(character) || (character >= 'A' && character <= 'Z'); }
 
 /// Mainstream primary schools as the tables name them, or nothing said.
 bool is_mainstream(std::string_view school_kind) {
@@ -263,41 +261,17 @@ class TableReader {
     return year_ = table_.keep(std::to_string(*year));
   }
 
-  /// Institution and site in one: two digits behind four characters, all six at once, or `00AP|C1`, in which
-  /// the Inspectorate numbers sites from C1.
   std::string_view site_id() {
     const std::string_view institution = columns_.institution == csv::absent
                                              ? std::string_view()
                                              : trimmed(reader_.text(columns_.institution));
     const std::string_view site = trimmed(reader_.text(columns_.site));
-    std::string id;
-    if (site.size() == site_id_size && (institution.empty() || site.starts_with(institution))) {
-      if (std::ranges::all_of(site, is_of_code)) {
-        return lasting(site);
-      }
-    } else if (const std::size_t bar = site.find("|C"); bar == 4 && site.size() > 6 && site.size() < 9) {
-      id = std::string(site.substr(0, bar)) + two_digits_before(site.substr(bar + 2));
-    } else {
-      id = std::string(institution).append(site.size() == 1 ? "0" : "").append(site);
-    }
-    if (id.size() != site_id_size || !std::ranges::all_of(id, is_of_code)) {
-      reader_.report(ErrorCode::not_an_identifier, columns_.site, "00AP00 | 00AP + 00 | 00AP|C1");
+    std::optional<std::string> id = site_id_of(institution, site);
+    if (!id) {
+      reader_.report(ErrorCode::not_an_identifier, columns_.site, std::string(site_id_expected));
       return {};
     }
-    return table_.keep(std::move(id));
-  }
-
-  /// "1" gives "00", "12" gives "11"; anything else nothing.
-  static std::string two_digits_before(std::string_view number) {
-    if (!std::ranges::all_of(number, is_digit) || number.front() == '0') {
-      return {};
-    }
-    unsigned value = 0;
-    for (const char digit : number) {
-      value = value * 10 + static_cast<unsigned>(digit - '0');
-    }
-    --value;
-    return {static_cast<char>('0' + value / 10), static_cast<char>('0' + value % 10)};
+    return *id == site ? lasting(site) : table_.keep(std::move(*id));
   }
 
   void read_count(csv::Column column, std::uint32_t category) {

@@ -4,8 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "io/open_data/fixtures.hpp"
-#include "io/spreadsheet/fixtures.hpp"
+#include "io/open_data/test_tables.hpp"
+#include "io/spreadsheet/test_workbooks.hpp"
 
 namespace mengpaneel::io::open_data {
 namespace {
@@ -52,7 +52,7 @@ TEST(OpenDataSheets, ScoresComeFromTheTableWithoutThreshold) {
            score + "</v></c></row>";
   };
   const std::string book = xlsx_of({{"Tabel 1", sheet("0")}, {"Tabel 2", sheet("212.5")}});
-  EXPECT_EQ(outcome("cbs-onderwijsscores", book, {.year = 2022}),
+  EXPECT_EQ(outcome("onderwijsscores", book, {.year = 2022}),
             "year,definition,geography_year,site_id,indicator,value\n"
             "2022,cbs-onderwijsscore-zonder-drempel,2022,99ZZ00,Score,212.5\n");
 }

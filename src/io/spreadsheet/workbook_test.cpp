@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "io/spreadsheet/fixtures.hpp"
+#include "io/spreadsheet/test_workbooks.hpp"
 
 namespace mengpaneel::io::spreadsheet {
 namespace {
