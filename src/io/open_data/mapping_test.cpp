@@ -50,7 +50,7 @@ TEST(Mapping, ReportsEveryFault) {
           "[counts]\n\"<10\" = \"few\"\n",
           "a,b\n"),
       "key_missing 1:1 groups \n"
-      "key_missing 1:1 groups \n"
+
       "out_of_range 1:10 format 2\n"
       "key_missing 2:1 source.definition \n"
       "key_unknown 4:1 source.yeer yeer\n"
