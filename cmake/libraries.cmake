@@ -77,6 +77,10 @@ find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json)
 find_package(tomlplusplus REQUIRED)
 find_package(CLI11 REQUIRED)
+find_package(EXPAT REQUIRED)
+# Debian's own CMake file of libzip asks for its command-line tools, which are another package.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 
 library(threads base/threads DEPENDS base)
 target_link_libraries(threads PUBLIC Threads::Threads)
@@ -84,7 +88,7 @@ target_link_libraries(threads PUBLIC Threads::Threads)
 library(simulate simulate DEPENDS base measure place)
 library(io io EXCLUDE io/csv io/tables
   DEPENDS base csv tables measure place verify simulate
-  PRIVATE tomlplusplus::tomlplusplus Boost::json)
+  PRIVATE tomlplusplus::tomlplusplus Boost::json EXPAT::EXPAT PkgConfig::libzip)
 library(app app DEPENDS base csv tables measure place verify simulate io)
 include(policies)
 library(cli cli EXCLUDE cli/main.cpp SOURCES "${POLICY_SOURCE}"

@@ -30,6 +30,8 @@ HEAVY = {
     "toml++/": ("src/io/", 1),
     "boost/": ("src/io/", 2),
     "Random123/": ("src/base/random.cpp", 1),
+    "expat.h": ("src/io/spreadsheet/xml.cpp", 1),
+    "zip.h": ("src/io/spreadsheet/zip.cpp", 1),
 }
 TEST_ONLY = ("gtest/", "gmock/", "rapidcheck", "sodium", "benchmark/")
 

@@ -65,6 +65,8 @@ class ErrorList {
     }
     total_ += hidden;
   }
+  /// Counts faults that were found but not kept.
+  void count_unseen(std::size_t faults) { total_ += faults; }
   [[nodiscard]] bool empty() const { return total_ == 0; }
   [[nodiscard]] std::size_t total() const { return total_; }
   [[nodiscard]] const std::vector<Error>& shown() const { return shown_; }

@@ -2,7 +2,9 @@
 #include "cli/commands.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "cli/import_table.hpp"
 #include "place/rules/rules.hpp"
 
 namespace mengpaneel::cli {
@@ -305,8 +307,14 @@ CommandRecord synthesise_record() {
 }
 
 std::vector<CommandRecord> make_commands() {
-  return {place_record(),  freeze_record(),  verify_record(),  lint_record(),           explain_record(),
-          chance_record(), measure_record(), compare_record(), import_duo_pc4_record(), synthesise_record()};
+  std::vector<CommandRecord> list{place_record(),   freeze_record(),  verify_record(),
+                                  lint_record(),    explain_record(), chance_record(),
+                                  measure_record(), compare_record(), import_duo_pc4_record()};
+  for (CommandRecord& record : import_records()) {
+    list.push_back(std::move(record));
+  }
+  list.push_back(synthesise_record());
+  return list;
 }
 
 std::vector<OptionRecord> make_global_options() {

@@ -4,6 +4,7 @@
 // manual page, the shell completion and the JSON description; nothing about an option is written down twice.
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <string>
@@ -89,7 +90,7 @@ struct Answer {
   base::ExitCode code = base::ExitCode::done;
 };
 
-using RunCommand = base::Result<Answer> (*)(const Values&, const Session&);
+using RunCommand = std::function<base::Result<Answer>(const Values&, const Session&)>;
 
 struct CommandRecord {
   std::string_view name;  ///< one word, or two for a command in a group ("import duo-pc4")

@@ -129,7 +129,7 @@ TEST(Parse, WholeNumbersAreWholeAndWithinBounds) {
 
 TEST(Parse, WithoutACommand) {
   EXPECT_EQ(only_error({}).code, ErrorCode::command_missing);
-  EXPECT_EQ(only_error({"import"}).expected, "duo-pc4");
+  EXPECT_TRUE(only_error({"import"}).expected.starts_with("duo-pc4, duo-leerlingen"));
   EXPECT_TRUE(parse({"--version"}).has_value());
   EXPECT_TRUE(parse({"--generate", "man"}).has_value());
   EXPECT_EQ(parse({"import", "-h"})->group, "import");
