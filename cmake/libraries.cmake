@@ -77,6 +77,10 @@ find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json)
 find_package(tomlplusplus REQUIRED)
 find_package(CLI11 REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3>=3.37)
+pkg_check_modules(pq REQUIRED IMPORTED_TARGET libpq)
 
 library(threads base/threads DEPENDS base)
 target_link_libraries(threads PUBLIC Threads::Threads)
@@ -85,10 +89,15 @@ library(simulate simulate DEPENDS base measure place)
 library(io io EXCLUDE io/csv io/tables
   DEPENDS base csv tables measure place verify simulate
   PRIVATE tomlplusplus::tomlplusplus Boost::json)
-library(app app DEPENDS base csv tables measure place verify simulate io)
+library(ports app/ports DEPENDS base)
+library(store store
+  DEPENDS base ports
+  PRIVATE PkgConfig::sodium PkgConfig::sqlite PkgConfig::pq)
+target_link_libraries(store PUBLIC Threads::Threads)
+library(app app EXCLUDE app/ports DEPENDS base ports csv tables measure place verify simulate io)
 include(policies)
 library(cli cli EXCLUDE cli/main.cpp SOURCES "${POLICY_SOURCE}"
   DEPENDS base threads csv tables measure place verify simulate io app
   PRIVATE CLI11::CLI11)
 
-set(LIBRARIES base threads csv measure place verify tables simulate io app cli)
+set(LIBRARIES base threads csv measure place verify tables simulate io ports store app cli)
