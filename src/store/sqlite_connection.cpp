@@ -152,17 +152,15 @@ DatabaseResult<std::unique_ptr<Connection>> open_sqlite(const SqliteOptions& opt
   // A database file from elsewhere may not run code of its own, nor be broken by odd SQL.
   sqlite3_db_config(raw, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(raw, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-  constexpr std::array settings{"pragma journal_mode=wal", "pragma synchronous=full",
-                                "pragma foreign_keys=on", "pragma secure_delete=on",
-                                "pragma cell_size_check=on"};
+  // A reader changes nothing, also not how the file is written.
+  const bool reads = options.access == Access::read;
+  const std::array settings{reads ? "pragma query_only=on" : "pragma journal_mode=wal",
+                            "pragma synchronous=full", "pragma foreign_keys=on", "pragma secure_delete=on",
+                            "pragma cell_size_check=on"};
   for (const char* setting : settings) {
     if (sqlite3_exec(raw, setting, nullptr, nullptr, nullptr) != SQLITE_OK) {
       return failed(raw);
     }
-  }
-  if (options.access == Access::read &&
-      sqlite3_exec(raw, "pragma query_only=on", nullptr, nullptr, nullptr) != SQLITE_OK) {
-    return failed(raw);
   }
   return std::make_unique<SqliteConnection>(std::move(*database));
 }
