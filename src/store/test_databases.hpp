@@ -90,7 +90,7 @@ class TestCluster {
     std::string form = "/tmp/mengpaneel-pg-XXXXXX";
     folder_ = mkdtemp(form.data());
     std::filesystem::permissions(folder_, std::filesystem::perms::all);
-    if (shell("initdb -D " + data() + " -U " + user_ + " -A trust -E UTF8 --no-locale") != 0 ||
+    if (shell("initdb -D " + data() + " -U " + user_ + " -A trust -E UTF8 --no-locale --no-sync") != 0 ||
         control("start -w") != 0) {
       why_not_ = "a PostgreSQL cluster could not be made in " + folder_.string();
     }
@@ -100,7 +100,7 @@ class TestCluster {
   [[nodiscard]] int control(const std::string& what) const {
     return shell("pg_ctl -D " + data() + " -l " + (folder_ / "log").string() +
                  " -o '-c listen_addresses= -c " + "unix_socket_directories=" + folder_.string() +
-                 " -c max_connections=60' " + what);
+                 " -c max_connections=60 -c recovery_init_sync_method=syncfs' " + what);
   }
   [[nodiscard]] int shell(const std::string& command) const {
     const std::string path = "cd " + folder_.string() + "; PGUSER=" + user_ + " " + bin_.string() + "/" +
