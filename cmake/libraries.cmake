@@ -81,6 +81,9 @@ find_package(EXPAT REQUIRED)
 # Debian's own CMake file of libzip asks for its command-line tools, which are another package.
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3>=3.37)
+pkg_check_modules(pq REQUIRED IMPORTED_TARGET libpq)
 
 library(threads base/threads DEPENDS base)
 target_link_libraries(threads PUBLIC Threads::Threads)
@@ -89,10 +92,15 @@ library(simulate simulate DEPENDS base measure place)
 library(io io EXCLUDE io/csv io/tables
   DEPENDS base csv tables measure place verify simulate
   PRIVATE tomlplusplus::tomlplusplus Boost::json EXPAT::EXPAT PkgConfig::libzip)
-library(app app DEPENDS base csv tables measure place verify simulate io)
+library(ports app/ports DEPENDS base)
+library(store store
+  DEPENDS base ports
+  PRIVATE PkgConfig::sodium PkgConfig::sqlite PkgConfig::pq)
+target_link_libraries(store PUBLIC Threads::Threads)
+library(app app EXCLUDE app/ports DEPENDS base ports csv tables measure place verify simulate io)
 include(policies)
 library(cli cli EXCLUDE cli/main.cpp SOURCES "${POLICY_SOURCE}"
   DEPENDS base threads csv tables measure place verify simulate io app
   PRIVATE CLI11::CLI11)
 
-set(LIBRARIES base threads csv measure place verify tables simulate io app cli)
+set(LIBRARIES base threads csv measure place verify tables simulate io ports store app cli)

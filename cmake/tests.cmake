@@ -5,8 +5,6 @@
 enable_testing()
 find_package(GTest REQUIRED)
 find_package(rapidcheck REQUIRED)
-find_package(PkgConfig REQUIRED)
-pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 include(GoogleTest)
 
 # The test libraries' headers cost more to read than most tests; one precompiled copy serves all test binaries (measured:
@@ -27,7 +25,7 @@ target_precompile_headers(test_headers PRIVATE
   <gtest/gtest.h> <gmock/gmock.h> <rapidcheck.h> <rapidcheck/gtest.h> <algorithm> <filesystem> <fstream> <string> <vector>)
 
 function(test_binary name source_list)
-  cmake_parse_arguments(arg "" "LABEL" "DEPENDS" ${ARGN})
+  cmake_parse_arguments(arg "WHOLE" "LABEL" "DEPENDS" ${ARGN})
   if(NOT ${source_list})
     return()
   endif()
@@ -37,7 +35,8 @@ function(test_binary name source_list)
   target_precompile_headers(${name}_test REUSE_FROM test_headers)
   target_include_directories(${name}_test PRIVATE "${CMAKE_SOURCE_DIR}")
   # A sanitized process takes a quarter of a second to start: there a whole binary is one test.
-  if(MENGPANEEL_SANITIZE)
+  # So is one with WHOLE, whose tests share something that is dear to make.
+  if(MENGPANEEL_SANITIZE OR arg_WHOLE)
     add_test(NAME ${name} COMMAND ${name}_test --gtest_brief=1 WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
     set_tests_properties(${name} PROPERTIES TIMEOUT 900 LABELS "${arg_LABEL}")
     return()
@@ -50,12 +49,16 @@ function(test_binary name source_list)
 endfunction()
 
 function(library_tests name folder)
-  cmake_parse_arguments(arg "" "" "EXCLUDE" ${ARGN})
+  cmake_parse_arguments(arg "WHOLE" "" "EXCLUDE" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/${folder}/*_test.cpp")
   foreach(excluded IN LISTS arg_EXCLUDE)
     list(FILTER sources EXCLUDE REGEX "/src/${excluded}/")
   endforeach()
-  test_binary(${name} sources DEPENDS ${name} test_support LABEL unit)
+  set(whole "")
+  if(arg_WHOLE)
+    set(whole WHOLE)
+  endif()
+  test_binary(${name} sources ${whole} DEPENDS ${name} test_support LABEL unit)
 endfunction()
 
 # What several test binaries draw and compare with.
@@ -76,6 +79,10 @@ library_tests(tables io/tables)
 library_tests(simulate simulate)
 library_tests(io io EXCLUDE io/csv io/tables)
 library_tests(app app)
+# The tests of the store break databases from below, with the databases' own interfaces; they share one
+# PostgreSQL cluster.
+library_tests(store store WHOLE)
+target_link_libraries(store_test PRIVATE PkgConfig::sqlite)
 library_tests(cli cli)
 
 file(GLOB crossing CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/*.cpp" "${CMAKE_SOURCE_DIR}/tests/presets/*.cpp")
