@@ -48,7 +48,7 @@ class ComparisonPage {
 
   std::string make(const std::string& title) {
     out_.append(printable(title)).append("\n");
-    out_.append("  ").append(wrapped(text(TextKey::cli_compare_same_lists), 2)).append("\n");
+    out_.append("  ").append(wrapped(text(TextKey::cli_comparison_same_lists), 2)).append("\n");
     ranks();
     costs();
     attribute_table();
@@ -76,8 +76,8 @@ class ComparisonPage {
   }
 
   void ranks() {
-    table(TextKey::cli_compare_ranks_title,
-          {"1", "2", "3", text(TextKey::cli_compare_later), text(TextKey::cli_place_unplaced)},
+    table(TextKey::cli_comparison_ranks_title,
+          {"1", "2", "3", text(TextKey::cli_comparison_later), text(TextKey::cli_place_unplaced)},
           [this](const place::Summary& summary) {
             std::array<std::uint64_t, ranks_shown + 1> placed{};
             for (const auto& [rank, count] : summary.by_rank) {
@@ -94,9 +94,9 @@ class ComparisonPage {
   }
 
   void costs() {
-    table(TextKey::cli_compare_costs_title,
-          {text(TextKey::cli_compare_envy), text(TextKey::cli_compare_waste),
-           text(TextKey::cli_compare_improvable), text(TextKey::cli_compare_metres), "D", "H"},
+    table(TextKey::cli_comparison_costs_title,
+          {text(TextKey::cli_comparison_envy), text(TextKey::cli_comparison_waste),
+           text(TextKey::cli_comparison_improvable), text(TextKey::cli_comparison_metres), "D", "H"},
           [this](const place::Summary& summary) {
             std::vector<std::string> cells{number(summary.blocking_pairs), number(summary.wasted_seats),
                                            number(summary.improvable)};
@@ -107,7 +107,7 @@ class ComparisonPage {
             }
             return cells;
           });
-    out_.append("  ").append(wrapped(text(TextKey::cli_compare_costs_note), 2)).append("\n");
+    out_.append("  ").append(wrapped(text(TextKey::cli_comparison_costs_note), 2)).append("\n");
   }
 
   /// First choices and placements of each SES band; the applicants are the same in every row.
@@ -122,7 +122,7 @@ class ComparisonPage {
     if (columns.empty()) {
       return;
     }
-    table(TextKey::cli_compare_ses_title, columns, [](const place::Summary& summary) {
+    table(TextKey::cli_comparison_ses_title, columns, [](const place::Summary& summary) {
       std::vector<std::string> cells;
       for (const place::GroupCount& group : summary.by_attribute) {
         if (group.column == "ses") {
@@ -146,7 +146,7 @@ class ComparisonPage {
     if (columns.empty()) {
       return;
     }
-    table(TextKey::cli_compare_boards_title, columns, [this](const place::Summary& summary) {
+    table(TextKey::cli_comparison_boards_title, columns, [this](const place::Summary& summary) {
       std::vector<std::string> cells;
       for (const place::BoardCount& board : summary.by_board) {
         if (cells.size() < boards_max) {

@@ -101,7 +101,7 @@ TEST(StableImprovementCycles, AreDeferredAcceptanceWhereNobodyIsEqual) {
 
 TEST(StableImprovementCycles, NoWeaklyStablePlacementIsBetter) {
   std::size_t improved = 0;
-  for (std::uint64_t index = 0; index < 2000; ++index) {
+  for (std::uint64_t index = 0; index < 4000; ++index) {
     const Frozen frozen = with_ties(testing::random_frozen_with_full_lists(index, {5, 3, false}));
     const Placement placement = engine_placement(with(frozen, Mechanism::stable_improvement_cycles));
     ASSERT_TRUE(is_weakly_stable(frozen, placement)) << "round " << index;
@@ -119,7 +119,7 @@ TEST(StableImprovementCycles, NoWeaklyStablePlacementIsBetter) {
 
 TEST(StableImprovementCycles, WithSeveralPoolsNobodyIsWorseOffThanByDeferredAcceptance) {
   std::size_t improved = 0;
-  for (std::uint64_t index = 0; index < 2000; ++index) {
+  for (std::uint64_t index = 0; index < 4000; ++index) {
     const Frozen frozen = with_ties(testing::random_frozen_with_full_lists(index, {6, 3, true}));
     const Placement placement = engine_placement(with(frozen, Mechanism::stable_improvement_cycles));
     const Placement deferred = engine_placement(frozen);
