@@ -19,7 +19,7 @@ namespace mengpaneel::cli {
 
 base::Result<Answer> run_place(const Values& values, const Session& session);
 /// `place --compare`.
-base::Result<Answer> run_compare(const Values& values, const Session& session);
+base::Result<Answer> run_compare_mechanisms(const Values& values, const Session& session);
 base::Result<Answer> run_freeze(const Values& values, const Session& session);
 base::Result<Answer> run_verify(const Values& values, const Session& session);
 base::Result<Answer> run_lint(const Values& values, const Session& session);

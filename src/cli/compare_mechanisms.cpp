@@ -164,7 +164,7 @@ class ComparisonPage {
 
 }  // namespace
 
-base::Result<Answer> run_compare(const Values& values, const Session& session) {
+base::Result<Answer> run_compare_mechanisms(const Values& values, const Session& session) {
   base::Result<std::vector<place::Mechanism>> mechanisms = compared_of(values);
   base::Result<app::DrawChoice> draw = draw_of(values);
   base::Result<LoadedRound> round = load_round(values.required("ROUND"));

@@ -75,7 +75,7 @@ base::Result<app::PlacedRound> continue_outcome(const LoadedRound& round, const 
 
 base::Result<Answer> run_place(const Values& values, const Session& session) {
   if (values.flag("--compare")) {
-    return run_compare(values, session);
+    return run_compare_mechanisms(values, session);
   }
   if (base::ErrorList wrong = check_continuation(values); !wrong.empty()) {
     return std::unexpected(std::move(wrong));
